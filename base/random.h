@@ -1,0 +1,41 @@
+#pragma once
+// Random draws keyed by who, when and what for: the same on one thread or sixty-four, whatever was drawn before.
+
+#include <array>
+#include <cstdint>
+
+namespace d2c {
+
+/// What a draw is for; one name per independent stream. Values are part of every result: never renumber.
+enum class Purpose : std::uint32_t {
+    kLineOfSight = 1,
+    kShadowing = 2,
+    kPhonePlace = 3,
+    kWindowStart = 4,
+    kSessionStart = 5,
+    kBeamPlace = 6,
+    kMessageStart = 7,
+    kLaunchPhase = 8,
+    kTest = 1000,
+};
+
+/// Identity of one draw. `entity` and `other` say who (a phone and a satellite, a cell and a beam), `step` when.
+struct DrawKey {
+    std::uint64_t seed;
+    Purpose purpose;
+    std::uint64_t entity;
+    std::uint32_t other = 0;
+    std::uint32_t step = 0;
+};
+
+/// The 128-bit block of Philox4x32-10 (Salmon et al., SC11, "Parallel random numbers: as easy as 1, 2, 3").
+std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
+
+/// Uniform in (0, 1): 52 random bits, never exactly 0 or 1.
+double uniform01(const DrawKey& key);
+/// Standard normal, by the inverse distribution function of one uniform draw (so it moves monotonically with it).
+double standard_normal(const DrawKey& key);
+/// Inverse of the standard normal distribution function, relative error < 1.2e-9 (P. J. Acklam's rational approximation); `p` in (0, 1).
+double inverse_normal_cdf(double p);
+
+}  // namespace d2c

@@ -1,0 +1,121 @@
+#pragma once
+// What a result file remembers, row by row. A stored column is a public API: names and units are those of the tables.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace d2c::results {
+
+/// Machine, moment and outcome of a run; not part of the result digest.
+struct RunRow {
+    std::string scenario_id, title, question, profile, scenario_text, scenario_sha256;
+    std::string program_version, command_line, host;
+    std::int64_t seed = 0, run = 0;
+    int schema_version = 1;
+    int threads = 0;
+    std::string started_utc, finished_utc;
+    std::string state;  ///< `running`, `interrupted`, `done`
+    double wall_s = 0.0;
+    double peak_memory_mib = 0.0;
+    double link_count = 0.0;  ///< satellite x phone pairs examined
+    double satellite_cell_steps = 0.0;
+    std::string result_digest;
+};
+struct ParameterRow {
+    std::string name, value, unit, source;
+};
+struct InputFileRow {
+    std::string name, licence, sha256;
+};
+/// A finished unit of work (a quarter): not part of the digest.
+struct UnitRow {
+    int quarter = 0;
+    std::string state;
+    double wall_s = 0.0;
+};
+struct QuarterRow {
+    int quarter = 0;    ///< quarters since 2000Q1
+    std::string label;  ///< `2026Q2`
+    std::string begin_utc, end_utc;
+    double satellites_in_service = 0.0;  ///< mean over the windows
+};
+struct HandsetClassRow {
+    int handset_class = 0;
+    std::string id, title, in_service_from, source;
+};
+struct ServiceRow {
+    int service = 0;
+    std::string id;  ///< `text`, `video-360p`
+    std::string title;
+    double min_success_share = 0.0;
+    double bitrate_kbps = 0.0;  ///< of a rung; 0 for text
+};
+struct CellRow {
+    std::int64_t cell = 0;  ///< HEALPix nested pixel at the run's order
+    double latitude_deg = 0.0, longitude_deg = 0.0;
+    std::vector<std::pair<double, double>> boundary_lon_lat_deg;  ///< closed by repetition of the first corner is not needed
+    double area_km2 = 0.0, land_share = 0.0;
+    std::string main_area;  ///< ISO 3166-1, `XZ`, `AQ`: the area with the largest part of the cell
+    double people = 0.0, people_outside_coverage = 0.0, covered_area_share = 0.0;  ///< of the year 2026
+};
+/// What one service reaches in one cell. Shares are of the cell's area, of its land, of its people outside terrestrial coverage.
+struct ServiceFigures {
+    std::optional<double> success_share;              ///< of tries, where there is a right
+    std::optional<double> success_low, success_high;  ///< Wilson interval, 95 %
+    double held_area_share = 0.0, held_land_share = 0.0, held_people_share = 0.0;
+};
+struct CellQualityRow {
+    std::int64_t cell = 0;
+    int quarter = 0, handset_class = 0;
+    std::string state;  ///< `right`, `no right`, `not in service` (class not sold yet)
+    double right_area_share = 0.0, right_people_share = 0.0;
+    double people_outside_coverage = 0.0;      ///< of that quarter
+    int tries = 0;                             ///< video sessions
+    std::optional<double> lit_share;           ///< of time with a serving satellite
+    std::optional<double> rsrp_dbm, sinr_db;   ///< medians over samples, per receive branch, while lit
+    std::optional<double> rate_kbps;           ///< mean over time, dark time counted as zero
+    std::optional<double> satellites_in_view;  ///< mean number above the elevation mask
+    std::optional<double> handovers_per_hour;
+    std::optional<double> watched_share;   ///< of session time played, throughput rule
+    std::optional<double> played_kbps;     ///< mean bitrate played, stalls included
+    std::vector<ServiceFigures> services;  ///< in the order of ServiceRow
+};
+struct PlaceRow {
+    int place = 0;
+    std::string id, title, kind;
+    double latitude_deg = 0.0, longitude_deg = 0.0;
+    std::string area;
+    std::string source;
+};
+/// As CellQualityRow, for a named place.
+struct PlaceQualityRow {
+    int place = 0, quarter = 0, handset_class = 0;
+    std::string state;
+    int tries = 0;
+    std::optional<double> lit_share, rsrp_dbm, sinr_db, rate_kbps, satellites_in_view, handovers_per_hour, watched_share, played_kbps;
+    struct Service {
+        std::optional<double> success_share, success_low, success_high;
+        bool held = false;
+    };
+    std::vector<Service> services;
+};
+/// One step of the time series at a named place.
+struct PlaceSeriesRow {
+    int place = 0, quarter = 0, handset_class = 0;
+    std::int64_t utc_s = 0;  ///< seconds since 2000-01-01T00:00:00 UTC
+    int satellites_in_view = 0;
+    std::optional<std::int64_t> satellite;  ///< the serving one: index in the study
+    std::optional<double> elevation_deg, rsrp_dbm, sinr_db, rate_kbps;
+};
+/// The whole Earth in one figure per quarter, class, service and weighting.
+struct GlobalQualityRow {
+    int quarter = 0, handset_class = 0, service = 0;
+    double held_area_share = 0.0;    ///< of the Earth's surface
+    double held_land_share = 0.0;    ///< of its land
+    double held_people_share = 0.0;  ///< of people outside terrestrial coverage
+    double held_people = 0.0, people_outside_coverage = 0.0;
+};
+
+}  // namespace d2c::results

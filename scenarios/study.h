@@ -1,0 +1,142 @@
+#pragma once
+// A scenario, read, checked and resolved: everything an engine needs, and where each value came from.
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/instant.h"
+#include "base/quantity.h"
+#include "constellation/launch_plan.h"
+#include "constellation/orbit.h"
+#include "constellation/payload.h"
+#include "geography/place.h"
+#include "handset_phy/handset.h"
+#include "spectrum/band.h"
+#include "video/ladder.h"
+
+namespace d2c {
+
+struct RolloutConfig {
+    Quarter first{}, last{};
+    int every_quarters = 1;
+};
+
+struct RunConfig {
+    int windows_per_quarter = 20;
+    double window_s = 600.0;
+    double step_s = 15.0;
+    std::uint64_t seed = 1;
+    std::uint32_t run = 1;
+};
+
+/// Spread of the people who live in no listed town, and the rule for terrestrial coverage (geography/population.h, coverage.h).
+struct PopulationConfig {
+    double near_town_share = 0.85;     ///< of a country's remainder, spread around its towns; the rest evenly over its land
+    double near_town_scale_km = 15.0;  ///< e-folding distance of that spread
+};
+struct CoverageRuleConfig {
+    double town_range_km = 0.0;  ///< radius served around a town of `town_people`
+    double town_people = 0.0;
+    double range_exponent = 0.0;  ///< radius grows with (people / town_people)^exponent
+    double maximum_range_km = 0.0;
+    double density_per_km2 = 0.0;  ///< a fine cell with at least this density is covered anywhere
+};
+struct GeographyConfig {
+    int grid_order = 6;
+    PopulationConfig population;
+    CoverageRuleConfig coverage;
+    std::vector<Place> places;
+};
+
+/// Where a generation flies and when it comes: observed states with their launches, or shells filled by a launch pace.
+struct GenerationConfig {
+    std::string id;
+    PayloadGeneration payload;
+    struct ObservedSatellite {
+        int norad_id = 0;
+        std::string launch;  ///< id in `history`
+        MeanState state;
+    };
+    std::vector<ObservedSatellite> observed;
+    std::vector<HistoricLaunch> history;
+    double history_raising_days = 0.0;
+    std::vector<Shell> shells;
+    std::optional<LaunchPace> pace;
+};
+
+/// Fixed geometry of a link budget without an orbit (the reference scenarios).
+struct FixedGeometry {
+    Metres altitude{0.0};
+    Angle elevation;
+};
+
+/// Link-budget lines that a reference scenario states itself instead of taking them from a model.
+struct LinkOverrides {
+    std::optional<Db> gas_loss, scintillation_loss, shadow_margin, additional_loss;
+    std::optional<Hertz> downlink_frequency, uplink_frequency, downlink_bandwidth, uplink_bandwidth;
+};
+
+enum class RadioEnvironment { kDenseUrban, kUrban, kSuburbanRural };
+
+struct DemandConfig {
+    double eligible_share_default = 0.0;                  ///< of people outside terrestrial coverage
+    std::map<AreaCode, double> eligible_share;            ///< where it differs
+    std::array<double, 24> active_share_by_local_hour{};  ///< of eligible people, using the link at one instant
+    bool probe_user_in_every_cell = true;
+};
+
+enum class BeamLoad { kDemand, kFixed, kWorst };
+
+struct WorldConfig {
+    BeamLoad load = BeamLoad::kDemand;
+    int fixed_lit_beams = 0;             ///< per serving satellite, where `load` is `fixed`
+    Db handover_hysteresis{3.0};         ///< of RSRP, event A3
+    double interruption_s = 0.1;         ///< no data while a phone changes satellite
+    double acknowledgement_kbps = 60.0;  ///< uplink needed beside a video download
+};
+
+struct ServicesConfig {
+    TextService text;
+    VideoService video;
+    Ladder ladder;
+};
+
+/// One resolved value: what the report prints and the result file keeps.
+struct ResolvedParameter {
+    std::string name;  ///< dotted path
+    std::string value;
+    std::string unit;
+    std::string source;  ///< document, filing, or `assumption: why`
+};
+struct InputFile {
+    std::string name;  ///< as named in the scenario, or relative to the data folder
+    std::string licence;
+    std::string sha256;
+};
+
+struct Study {
+    std::string id, title, question;
+    std::string profile;  ///< `full` or `quick`
+    RolloutConfig rollout;
+    RunConfig run;
+    GeographyConfig geography;
+    std::vector<GenerationConfig> generations;
+    std::vector<Band> bands;
+    std::vector<Right> rights;
+    std::vector<HandsetClass> handsets;
+    RadioEnvironment environment = RadioEnvironment::kSuburbanRural;
+    DemandConfig demand;
+    ServicesConfig services;
+    WorldConfig world;
+    std::optional<FixedGeometry> geometry;
+    LinkOverrides link;
+    std::vector<ResolvedParameter> parameters;  ///< every field in force, defaults included
+    std::vector<InputFile> inputs;
+    std::string scenario_text;  ///< as read, for the provenance
+};
+
+}  // namespace d2c
