@@ -1,0 +1,74 @@
+#pragma once
+// From signal-to-noise ratio to bits: CQI tables, their thresholds, and what a phone gets of them.
+
+#include <array>
+#include <optional>
+#include <span>
+
+#include "base/quantity.h"
+#include "handset_phy/handset.h"
+
+namespace d2c {
+
+/// TS 36.213 table 7.2.3-1 (= TS 38.214 table 5.2.2.1-2), to 64QAM; and TS 38.214 table 5.2.2.1-3 (= TS 36.213 table 7.2.3-2), to 256QAM.
+enum class CqiTable { k64Qam, k256Qam };
+
+/// One row; efficiency is modulation order times code rate, in bits per resource element.
+struct CqiRow {
+    int cqi;
+    int modulation_order;
+    double code_rate_x1024;
+    double bits_per_element;  ///< as printed, four decimals
+    Db threshold;             ///< SNR of 10 % block errors at the first transmission, AWGN, one antenna
+};
+/// Rows 1 to 15 in order.
+std::span<const CqiRow> cqi_rows(CqiTable table);
+/// Highest row whose threshold `snr` reaches, 1 to 15; 0 below the first ("out of range") and for NaN.
+int cqi_for(Db snr, CqiTable table);
+
+/// SNR after combining equal, independent branches: + 10 log10(branches), maximal-ratio. A bound: exact for noise, too high for
+/// interference that both branches share. NaN unless `branches` is at least 1.
+Db combine_branches(Db per_branch, int branches);
+
+/// Bits per resource element by SNR for one class: best of the CQI rows that it can demodulate (a 256QAM phone of either table: the network
+/// configures the table), and, with two layers, of one layer at `snr` and two at `snr` - 3 dB each (assumption: power shared evenly, hands
+/// of polarisation separated). A step function; the hot loop's form, and the only one.
+class RateTable {
+  public:
+    explicit RateTable(const HandsetClass& handset);
+    /// `snr_db`: branches combined. 0 below the first row and for NaN.
+    double bits_per_re(double snr_db) const {
+        int reached = 0;
+        for (const double threshold : threshold_db_) reached += snr_db >= threshold ? 1 : 0;
+        return bits_[static_cast<std::size_t>(reached)];
+    }
+
+  private:
+    static constexpr std::size_t kSteps = 48;
+    std::array<double, kSteps> threshold_db_;  ///< ascending, the rest infinite
+    std::array<double, kSteps + 1> bits_{};    ///< after that many thresholds
+};
+
+/// Bits per resource element, before overheads; branches combined.
+double spectral_efficiency(Db snr_combined, const HandsetClass& handset);
+/// Data rate of a downlink while lit and alone: bits per element x 168,000 elements per block and second (12 subcarriers x 14 symbols x
+/// 1000, normal cyclic prefix) x `occupied_bandwidth` / 180 kHz x (1 - overhead). Repetitions of lost blocks are not taken off (at most 10
+/// %).
+BitsPerSecond goodput(Db snr_combined, Hertz occupied_bandwidth, const HandsetClass& handset);
+/// Useful resource elements per second in `occupied_bandwidth`: the factor between `bits_per_re` and `goodput`.
+double resource_elements_per_second(Hertz occupied_bandwidth, const HandsetClass& handset);
+
+/// Resource blocks of a channel at 15 kHz spacing: TS 36.104 table 5.6-1 (1.4, 3, 5, 10, 15, 20 MHz), TS 38.101-1 and -5 table 5.3.2-1 (5,
+/// 10, 15, 20, 25, 30 MHz). Nothing for another width.
+std::optional<int> resource_blocks(Hertz channel_bandwidth, AirInterface air_interface);
+/// Blocks x 180 kHz: 4.5 MHz of 5.
+std::optional<Hertz> occupied_bandwidth(Hertz channel_bandwidth, AirInterface air_interface);
+
+/// Least SNR in one resource block that carries `rate` up: CQI rows to 16QAM (64QAM up is optional, TS 36.306 table 4.1-2), 12 of 14
+/// symbols for data (TS 36.211 clause 5.5.2.1: one reference symbol per slot). Nothing where no row does (above 346 kbit/s), or `rate` is
+/// NaN or negative. Thresholds are the downlink's (assumption: same turbo code and AWGN; two receive antennas in space not counted).
+std::optional<Db> least_uplink_snr(BitsPerSecond rate);
+/// The gate: does an uplink of this SNR in one block carry `rate`? False for NaN.
+bool uplink_carries(Db snr_in_one_block, BitsPerSecond rate);
+
+}  // namespace d2c
