@@ -1,0 +1,70 @@
+#pragma once
+// A data rate over time, and when how much has come through.
+
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "base/error.h"
+
+namespace d2c {
+
+/// The rate changes linearly from start to end; the next segment may begin at another rate.
+struct RateSegment {
+    double start_s, end_s;
+    double start_bps, end_bps;  ///< bit/s, 0 or more
+};
+
+/// Piecewise-linear rate [bit/s] over time [s]. Outside its segments the rate is zero. All answers are exact for such a rate: bits are its
+/// integral, times the root of a quadratic, in double precision (relative error of the bits about 1e-15 times the number of segments).
+class RateTrace {
+  public:
+    /// Time that never comes.
+    static constexpr double kNever = std::numeric_limits<double>::infinity();
+
+    RateTrace() = default;
+    /// Segments in order, without gap or overlap, each longer than zero, all numbers finite, rates not negative; no segment is a rate of
+    /// zero throughout. A fault names the first segment that breaks this.
+    static Result<RateTrace> create(std::span<const RateSegment> segments);
+    /// As `create`, into this object and without allocating once it has held as many segments. Returns false, and leaves the trace empty,
+    /// where `create` would report a fault.
+    bool assign(std::span<const RateSegment> segments);
+
+    bool empty() const { return slope_.empty(); }
+    /// First and last time of the segments [s]; 0 if there are none.
+    double start_s() const { return empty() ? 0.0 : time_.front(); }
+    double end_s() const { return empty() ? 0.0 : time_.back(); }
+    double total_bits() const { return empty() ? 0.0 : bits_.back(); }
+    /// Bits received in [from_s, to_s]; 0 if to_s is not after from_s; NaN for a NaN.
+    double bits_between(double from_s, double to_s) const;
+    /// Earliest time [s] at which `bits` have come since `from_s`; `from_s` for no bits, `kNever` if the trace ends before. NaN for a NaN.
+    double time_when_received(double from_s, double bits) const;
+    /// Rate at a time [bit/s]; at a jump that of the later segment.
+    double rate_bps(double at_s) const;
+    /// Lowest rate within [from_s, to_s] [bit/s].
+    double lowest_bps(double from_s, double to_s) const;
+
+    /// Walks forward through a trace: as `time_when_received`, for calls whose `from_s` never goes back. Amortised constant time.
+    class Walk {
+      public:
+        explicit Walk(const RateTrace& trace) : trace_{&trace} {}
+        /// Precondition: `from_s` is not before that of the call before, nor NaN; `bits` is 0 or more.
+        double time_when_received(double from_s, double bits);
+
+      private:
+        const RateTrace* trace_;
+        std::size_t segment_ = 0;
+    };
+
+  private:
+    std::size_t segment_at(double at_s) const;
+    double bits_until(double at_s) const;
+    double solve(std::size_t segment, double from_s, double bits) const;
+
+    std::vector<double> time_, bits_;    // n + 1 ends of segments: time [s], bits received until then
+    std::vector<double> start_, slope_;  // n segments: rate at the start [bit/s] and its change [bit/s per s]
+    double lowest_bps_ = 0.0;
+};
+
+}  // namespace d2c

@@ -1,0 +1,43 @@
+#pragma once
+// Rate adaptation by measured throughput.
+
+#include <array>
+#include <cstddef>
+
+#include "video/player.h"
+
+namespace d2c {
+
+/// Harmonic mean of the last downloads' throughput times a safety factor; the highest rung whose bit rate is not above it, else the lowest.
+/// Harmonic mean: Jiang, Sekar, Zhang, "Improving fairness, efficiency, and stability in HTTP-based adaptive video streaming with FESTIVE",
+/// CoNEXT 2012, section 4.3. Window of four segments and factor 0.9: defaults of dash.js 4 for films on demand (module Settings,
+/// `movingAverageMethod` slidingWindow; `bandwidthSafetyFactor`). The first segment is of the lowest rung, as nothing was measured yet.
+struct ThroughputRule {
+    static constexpr std::size_t kLargestWindow = 32;
+    std::size_t window = 4;      ///< downloads averaged, 1 to 32
+    double safety_factor = 0.9;  ///< above 0, up to 1
+};
+Faults validate(const ThroughputRule& rule, const std::string& where);
+
+/// The measured throughputs of a session and the rung they lead to.
+class ThroughputEstimate {
+  public:
+    /// Precondition: `rule` is valid.
+    explicit ThroughputEstimate(const ThroughputRule& rule) : rule_{rule} {}
+    /// `seconds` above 0.
+    void add(double bits, double seconds);
+    /// Harmonic mean of the window [bit/s]; 0 before the first download.
+    double harmonic_mean_bps() const;
+    std::size_t choose(const SessionPlan& plan) const;
+
+  private:
+    ThroughputRule rule_;
+    std::array<double, ThroughputRule::kLargestWindow> seconds_per_bit_{};
+    std::size_t count_ = 0;
+};
+
+/// As `play_fixed_rung`, with the rung of each segment chosen by the rule when it is requested. Precondition: `rule` is valid.
+SessionResult play_adaptive(const RateTrace& trace, const SessionPlan& plan, const ThroughputRule& rule, double start_s,
+                            const PlayOptions& options = {});
+
+}  // namespace d2c
