@@ -1,12 +1,16 @@
 #pragma once
 // Which satellites exist when: launches replayed from history, and launches assumed to come.
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/instant.h"
 #include "base/quantity.h"
+#include "constellation/orbit.h"
 
 namespace d2c {
 
@@ -37,5 +41,44 @@ struct LaunchPace {
     double raising_days = 0.0;
     int maximum_satellites = 0;  ///< never more launched than this
 };
+
+/// An observed satellite and the launch that brought it.
+struct LaunchedSatellite {
+    int norad_id = 0;
+    std::string launch;  ///< COSPAR launch, `2024-002`
+    MeanState state;
+};
+
+/// A satellite with the date from which it can serve.
+struct PlannedSatellite {
+    std::size_t source_index = 0;  ///< into the observed satellites, or into the shells' `walker_states` laid end to end
+    MeanState state;
+    Instant in_service_from{};
+    std::string launch;  ///< COSPAR launch, or `launch-0001` for one to come
+};
+
+/// Each observed satellite in service `raising_days` after its launch, in the order given. Only survivors are in a catalogue, so the
+/// count of a past date leaves out satellites that served then and are gone since. Faults: a satellite whose launch is not among
+/// `launches`, a launch with fewer satellites on board than are observed from it, a launch given twice, raising_days not 0 or more.
+Result<std::vector<PlannedSatellite>> replay_history(std::span<const LaunchedSatellite> observed, std::span<const HistoricLaunch> launches,
+                                                     double raising_days);
+
+/// Satellites of the shells that are in service before `until`, in the order of their launches. Launch k leaves at
+/// from + k * (365.25 / 12 days) / per_month with satellites_per_launch satellites for one shell, which serve raising_days later.
+/// Order of filling (assumption, see docs/models/orbits.md): first each shell's *first lattice*, shells of a lower fill_order first and
+/// equal orders in proportion; then all shells in proportion to their size. A lattice is an even subset of the shell's own slots;
+/// each next one doubles it (or multiplies it by the smallest factor left) and holds all of the one before, so coverage is even at any
+/// size. Within a lattice a launch fills plane after plane, each plane as far as possible from those already filled. States have the epoch
+/// `pace.from`. maximum_satellites 0: as many as the shells hold. Faults: counts or pace not positive, a shell outside 160 to 2000 km, NaN
+/// anywhere.
+Result<std::vector<PlannedSatellite>> fill_shells(std::span<const Shell> shells, const LaunchPace& pace, Instant until);
+
+/// The order in which a shell's slots are filled: indices into `walker_states(shell)`, each once. `first_lattice` is how many of them
+/// make the first lattice. Precondition: positive counts.
+struct FillOrder {
+    std::vector<std::size_t> slots;
+    std::size_t first_lattice = 0;
+};
+FillOrder fill_order_of(const Shell& shell);
 
 }  // namespace d2c
