@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace d2c::results {
@@ -59,6 +60,9 @@ struct CellRow {
     double area_km2 = 0.0, land_share = 0.0;
     std::string main_area;  ///< ISO 3166-1, `XZ`, `AQ`: the area with the largest part of the cell
     double people = 0.0, people_outside_coverage = 0.0, covered_area_share = 0.0;  ///< of the year 2026
+    /// The cell as stored: one ring, or two where it crosses 180 degrees, the first corner repeated at the end. Filled by the reader, which
+    /// leaves `boundary_lon_lat_deg` empty; not read by the writer.
+    std::vector<std::vector<std::pair<double, double>>> rings_lon_lat_deg;
 };
 /// What one service reaches in one cell. Shares are of the cell's area, of its land, of its people outside terrestrial coverage.
 struct ServiceFigures {

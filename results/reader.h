@@ -1,0 +1,52 @@
+#pragma once
+// Reads a result file, whole or `.part`.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "results/rows.h"
+
+namespace d2c::results {
+
+/// A result file, opened read-only. Rows come in key order. Reading fails only where the file is damaged: each call then returns a fault.
+class ResultReader {
+  public:
+    /// Faults: no such file, not an SQLite file, not a result file, or one of another schema version ("made by schema version 7; this
+    /// program reads 1").
+    static Result<ResultReader> open(const std::string& path);
+    ResultReader(ResultReader&&) noexcept;
+    ResultReader& operator=(ResultReader&&) noexcept;
+    ~ResultReader();
+
+    Result<RunRow> run() const;
+    Result<std::vector<ParameterRow>> parameters() const;
+    Result<std::vector<InputFileRow>> input_files() const;
+    Result<std::vector<UnitRow>> units() const;
+    Result<std::vector<QuarterRow>> quarters() const;
+    Result<std::vector<HandsetClassRow>> handset_classes() const;
+    Result<std::vector<ServiceRow>> services() const;
+    Result<std::vector<CellRow>> cells() const;
+    Result<std::vector<PlaceRow>> places() const;
+    /// Rows of one quarter and handset class, by cell.
+    Result<std::vector<CellQualityRow>> cell_quality(int quarter, int handset_class) const;
+    /// All quarters and classes of one cell.
+    Result<std::vector<CellQualityRow>> cell_quality_of(std::int64_t cell) const;
+    Result<std::vector<PlaceQualityRow>> place_quality(int quarter, int handset_class) const;
+    /// All quarters and classes of one place.
+    Result<std::vector<PlaceQualityRow>> place_quality_of(int place) const;
+    /// One place's time series in one quarter and class, by time.
+    Result<std::vector<PlaceSeriesRow>> place_series(int place, int quarter, int handset_class) const;
+    /// By quarter, class and service.
+    Result<std::vector<GlobalQualityRow>> global_quality() const;
+
+    const std::string& path() const;
+
+  private:
+    struct State;
+    explicit ResultReader(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace d2c::results

@@ -1,0 +1,64 @@
+#pragma once
+// Writes one run into one GeoPackage, so that whatever happens the finished quarters stay readable.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "results/rows.h"
+
+namespace d2c::results {
+
+/// Everything one quarter leaves behind.
+struct QuarterResults {
+    QuarterRow quarter;
+    std::vector<CellQualityRow> cells;
+    std::vector<PlaceQualityRow> places;
+    std::vector<PlaceSeriesRow> place_series;
+    std::vector<GlobalQualityRow> global;
+    UnitRow unit;
+};
+
+/// The writer of `<final path>.part`, which `finish` renames. Order of use: `create`; the tables of what is asked (run, parameters, input
+/// files, handset classes, services, cells, places) in any order; `finish_quarter` for each quarter, in any order; `finish`. Every call
+/// that writes is one transaction: it is stored whole or, with a fault, not at all, and what was stored before stays. Faults name the file;
+/// they come from a full disk, a row that is there already, or a number that is not finite. One thread at a time.
+class ResultWriter {
+  public:
+    /// Faults: the folder does not exist or is not writable; the file, or the `.part` of an interrupted run, exists and `force` is false.
+    static Result<ResultWriter> create(const std::string& final_path, bool force);
+    ResultWriter(ResultWriter&&) noexcept;
+    ResultWriter& operator=(ResultWriter&&) noexcept;
+    /// Leaves the `.part` as it is, with all that was stored.
+    ~ResultWriter();
+
+    /// Replaces the only row. `schema_version` and `result_digest` are the writer's own.
+    [[nodiscard]] Faults write(const RunRow& run);
+    [[nodiscard]] Faults write(std::span<const ParameterRow> rows);
+    [[nodiscard]] Faults write(std::span<const InputFileRow> rows);
+    [[nodiscard]] Faults write(std::span<const HandsetClassRow> rows);
+    /// Once, before the first quarter: the services are columns of `cell_quality` and `place_quality`. Ids: lower case, digits, hyphens.
+    [[nodiscard]] Faults write(std::span<const ServiceRow> rows);
+    [[nodiscard]] Faults write(std::span<const CellRow> rows);
+    [[nodiscard]] Faults write(std::span<const PlaceRow> rows);
+    /// Stores a quarter with its map layers `map_<quarter>_<class>`, one for each handset class written before. Every row must be of
+    /// that quarter and have as many services as there are.
+    [[nodiscard]] Faults finish_quarter(const QuarterResults& results);
+
+    /// Stores `run` as done with the digest, makes the file whole and gives it its final name. Returns the digest.
+    Result<std::string> finish(RunRow run);
+    /// Stores `run` as interrupted and leaves a readable `.part`.
+    [[nodiscard]] Faults interrupted(RunRow run);
+
+    const std::string& final_path() const;
+    const std::string& part_path() const;
+
+  private:
+    struct State;
+    explicit ResultWriter(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace d2c::results
