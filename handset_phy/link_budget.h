@@ -27,7 +27,7 @@ struct PathLosses {
     Db additional{0.0};     ///< anything else, and the implementation loss
 };
 /// Sum, free space not included.
-Db sum(const PathLosses& losses);
+Db total(const PathLosses& losses);
 
 struct DownlinkInputs {
     PowerDensity eirp_density{};  ///< of the beam at its peak, over *occupied* bandwidth
