@@ -33,6 +33,9 @@ class D2cMobilityHelper {
     static void InstallGround(Ptr<Node> node, const d2c::Geodetic& place);
     /// \return the place as ns-3 position, Earth-fixed metres (ITRF, WGS 84)
     static Vector GroundPosition(const d2c::Geodetic& place);
+
+  private:
+    d2c::Instant m_start;
 };
 
 /**

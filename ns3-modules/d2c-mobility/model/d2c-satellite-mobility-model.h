@@ -13,11 +13,12 @@ namespace ns3 {
 /**
  * \brief A satellite on a mean circular orbit with J2 drift, in Earth-fixed metres (ITRF, realised as WGS 84).
  *
- * Lazy: it schedules no event; a position is computed when asked for, at the UTC instant StartUtc + Simulator::Now(). So an idle satellite costs
- * nothing, and the trace source CourseChange never fires: nothing may depend on it.
+ * Lazy: it schedules no event; a position is computed when asked for, at the UTC instant StartUtc + Simulator::Now(). So an idle satellite
+ * costs nothing, and the trace source CourseChange never fires: nothing may depend on it.
  *
- * GetVelocity() is the velocity in the rotating frame. The orbit is set by attributes, or whole by SetMeanState(); the formulas are those of
- * constellation/propagate.h and constellation/walker.h, and so is their validity. SetPosition() is fatal: an orbit has no position to set.
+ * GetVelocity() is the velocity in the rotating frame. The orbit is set by attributes, or whole by SetMeanState(); the formulas are those
+ * of constellation/propagate.h and constellation/walker.h, and so is their validity. SetPosition() is fatal: an orbit has no position to
+ * set.
  */
 class D2cSatelliteMobilityModel : public MobilityModel {
   public:
