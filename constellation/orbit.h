@@ -12,7 +12,8 @@ namespace d2c {
 
 /// Mean circular orbit at an epoch, in the TEME frame (true equator, mean equinox of date).
 struct MeanState {
-    Metres semi_major_axis{0.0};
+    Metres semi_major_axis{
+        0.0};  ///< of the circle flown: the mean distance from the Earth's centre (walker.h says how it follows from a mean motion)
     Angle inclination;
     Angle raan;                  ///< right ascension of the ascending node, at `epoch`
     Angle argument_of_latitude;  ///< from the ascending node, at `epoch`

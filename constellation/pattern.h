@@ -1,6 +1,7 @@
 #pragma once
 // Satellite antenna patterns in closed form (3GPP TR 38.811), and the same as a fast table with a side-lobe floor.
 
+#include <cstddef>
 #include <vector>
 
 #include "base/quantity.h"

@@ -37,7 +37,7 @@ struct Tle {
 Result<std::vector<Tle>> read_tle(std::string_view text, std::string_view file_name);
 
 /// The circular mean orbit of an element set at its epoch: argument of latitude = argument of perigee + mean anomaly (the eccentricity is
-/// dropped: 0.03 degrees along track at e = 0.00025), semi-major axis by un-Kozai (see walker.h), rates from mean motion and J2.
+/// dropped: 0.03 degrees along track at e = 0.00025), mean radius by un-Kozai (see walker.h), rates from mean motion and J2.
 /// Without drag: the along-track error grows by half the mean motion rate times the time squared.
 MeanState mean_state(const Tle& tle);
 

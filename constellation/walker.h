@@ -15,20 +15,28 @@ namespace d2c {
 ///   node: -k n0 cos i;  perigee: k n0 (2 - 2.5 sin^2 i);  anomaly: n0 (1 + k (1 - 1.5 sin^2 i)).
 struct J2Rates {
     double raan_rad_per_s = 0.0;
-    double argument_of_latitude_rad_per_s = 0.0;  ///< anomaly and perigee together
+    double perigee_rad_per_s = 0.0;
+    double anomaly_rad_per_s = 0.0;  ///< the Kozai mean motion, which a TLE carries
+    double argument_of_latitude_rad_per_s() const { return anomaly_rad_per_s + perigee_rad_per_s; }
 };
-J2Rates j2_rates(Metres semi_major_axis, Angle inclination);
+J2Rates j2_rates(Metres brouwer_semi_major_axis, Angle inclination);
 
-/// Mean semi-major axis of a TLE's (Kozai) mean motion, circular orbit: solves n_kozai = n0 (1 + k (1 - 1.5 sin^2 i)), which is SGP4's
-/// "un-Kozai" step (Spacetrack Report 3, section 6; Vallado et al. 2006, AIAA 2006-6753) but for terms in J2^2.
-/// NaN unless mean motion is positive and the orbit lies outside the Earth.
-Metres semi_major_axis_of(double kozai_mean_motion_rev_per_day, Angle inclination);
+/// Brouwer mean semi-major axis of a TLE's (Kozai) mean motion, circular orbit: solves n_kozai = n0 (1 + k (1 - 1.5 sin^2 i)), SGP4's
+/// "un-Kozai" step (Hoots and Roehrich, Spacetrack Report 3, 1980, section 6; Vallado et al., AIAA 2006-6753) but for terms in J2^2.
+/// NaN unless the mean motion is positive and the orbit lies outside the Earth.
+Metres brouwer_semi_major_axis_of(double kozai_mean_motion_rev_per_day, Angle inclination);
 
-/// State of a satellite observed at `epoch`: its angle runs on at the observed mean motion plus the perigee's J2 rate.
+/// Mean distance from the Earth's centre on a circular orbit: a (1 - k (1 - 1.5 sin^2 i)), the constant part of SGP4's short-period
+/// term in the radius (Spacetrack Report 3, section 6). At 360 km it is 3.0 km less than `a` at 43 degrees of inclination, 0.4 km at 53.
+Metres mean_radius_of(Metres brouwer_semi_major_axis, Angle inclination);
+/// Inverse of `mean_radius_of`.
+Metres brouwer_semi_major_axis_of_radius(Metres mean_radius, Angle inclination);
+
+/// State of a satellite observed at `epoch`: its angle runs on at the observed mean motion plus the perigee's J2 rate, on its mean radius.
 MeanState observed_state(Angle inclination, Angle raan, Angle argument_of_latitude, double kozai_mean_motion_rev_per_day, Instant epoch);
 
-/// State in a given circular orbit; rates by `j2_rates`.
-MeanState circular_state(Metres semi_major_axis, Angle inclination, Angle raan, Angle argument_of_latitude, Instant epoch);
+/// State on a circle of the given mean radius; rates by `j2_rates`.
+MeanState circular_state(Metres mean_radius, Angle inclination, Angle raan, Angle argument_of_latitude, Instant epoch);
 
 /// The same orbit with its angles moved to another epoch, in [0, 360) degrees.
 MeanState at_epoch(const MeanState& state, Instant epoch);
