@@ -12,7 +12,7 @@ namespace {
 
 // Rows: TS 36.213 table 7.2.3-1, TS 38.214 tables 5.2.2.1-2 and -3. Thresholds to 64QAM: SNR of 10 % block errors in AWGN per CQI from the
 // Vienna LTE simulators (link-level runs of each CQI's own transport format). Chosen before the second published set, ns-3's MIESM curves
-// at code blocks of 6144 bits: those assume the longest block, which 25 resource blocks do not fill below CQI 10; the two differ by 0.74 dB
+// at code blocks of 6144 bits: those assume the longest block, which 25 resource blocks do not fill below CQI 9; the two differ by 0.74 dB
 // at most.
 constexpr std::array<CqiRow, 15> kTo64Qam{{
     {1, 2, 78, 0.1523, {-6.936}},
@@ -81,7 +81,7 @@ Db combine_branches(Db per_branch, int branches) {
 }
 
 RateTable::RateTable(const HandsetClass& handset) {
-    threshold_db_.fill(std::numeric_limits<double>::infinity());
+    threshold_db_.fill(std::numeric_limits<double>::quiet_NaN());
     const double layer_loss_db = db_from_ratio(2.0).value;
     std::vector<Step> steps;
     for (const CqiTable table : {CqiTable::k64Qam, CqiTable::k256Qam})
@@ -97,6 +97,10 @@ RateTable::RateTable(const HandsetClass& handset) {
             threshold_db_[used] = step.threshold_db;
             bits_[++used] = step.bits;
         }
+    for (std::size_t bin = 0; bin < kBins; ++bin) {
+        const double edge_db = kLowestDb + static_cast<double>(bin) / kBinsPerDb;
+        while (edge_db >= threshold_db_[first_in_bin_[bin]]) ++first_in_bin_[bin];
+    }
 }
 
 double spectral_efficiency(Db snr_combined, const HandsetClass& handset) { return RateTable{handset}.bits_per_re(snr_combined.value); }

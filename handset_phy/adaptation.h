@@ -2,6 +2,7 @@
 // From signal-to-noise ratio to bits: CQI tables, their thresholds, and what a phone gets of them.
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -38,15 +39,20 @@ class RateTable {
     explicit RateTable(const HandsetClass& handset);
     /// `snr_db`: branches combined. 0 below the first row and for NaN.
     double bits_per_re(double snr_db) const {
-        int reached = 0;
-        for (const double threshold : threshold_db_) reached += snr_db >= threshold ? 1 : 0;
-        return bits_[static_cast<std::size_t>(reached)];
+        if (!(snr_db >= kLowestDb)) return 0.0;
+        const double bin = (snr_db - kLowestDb) * kBinsPerDb;
+        std::size_t reached = first_in_bin_[bin < kBins - 1 ? static_cast<std::size_t>(bin) : kBins - 1];
+        while (snr_db >= threshold_db_[reached]) ++reached;
+        return bits_[reached];
     }
 
   private:
     static constexpr std::size_t kSteps = 48;
-    std::array<double, kSteps> threshold_db_;  ///< ascending, the rest infinite
-    std::array<double, kSteps + 1> bits_{};    ///< after that many thresholds
+    static constexpr double kLowestDb = -8.0, kBinsPerDb = 8.0;
+    static constexpr std::size_t kBins = 320;
+    std::array<double, kSteps> threshold_db_;         ///< ascending, ended by NaN
+    std::array<double, kSteps> bits_{};               ///< after that many thresholds
+    std::array<std::uint8_t, kBins> first_in_bin_{};  ///< thresholds at or below the bin's lower edge
 };
 
 /// Bits per resource element, before overheads; branches combined.

@@ -56,6 +56,9 @@ const EnvironmentTables& tables_of(ChannelEnvironment environment) {
     return kSuburbanRuralTables;
 }
 
+/// With slack for the last bits of a conversion from radians: no reason to refuse the zenith. False for NaN.
+bool is_elevation(double elevation_deg) { return std::abs(elevation_deg) <= 90.0 + 1e-9; }
+
 const ChannelTable& table_of(ChannelEnvironment environment) {
     static const ChannelTable dense_urban{ChannelEnvironment::kDenseUrban};
     static const ChannelTable urban{ChannelEnvironment::kUrban};
@@ -71,29 +74,29 @@ ChannelTable::ChannelTable(ChannelEnvironment environment) {
     for (std::size_t i = 0; i < kRows; ++i) rows_[i] = {t.los_probability[i], t.sigma_los_db[i], t.sigma_nlos_db[i], t.clutter_db[i]};
 }
 
-ChannelTable::Row ChannelTable::at(double elevation_deg) const {
-    // The last bits of a conversion from radians are no reason to refuse the zenith.
-    constexpr double kSlack = 1e-9;
-    if (!(elevation_deg >= -90.0 - kSlack && elevation_deg <= 90.0 + kSlack)) return {kNaN, kNaN, kNaN, kNaN};
-    const double position = std::clamp(elevation_deg / 10.0 - 1.0, 0.0, static_cast<double>(kRows - 1));
+ChannelTable::Between ChannelTable::between(double elevation_deg) const {
+    const double position = std::clamp(elevation_deg * 0.1 - 1.0, 0.0, static_cast<double>(kRows - 1));
     const std::size_t lower = std::min(static_cast<std::size_t>(position), kRows - 2);
-    const double share = position - static_cast<double>(lower);
-    const Row &a = rows_[lower], &b = rows_[lower + 1];
-    return {std::lerp(a.los_probability, b.los_probability, share), std::lerp(a.sigma_los_db, b.sigma_los_db, share),
-            std::lerp(a.sigma_nlos_db, b.sigma_nlos_db, share), std::lerp(a.clutter_db, b.clutter_db, share)};
+    return {&rows_[lower], position - static_cast<double>(lower)};
 }
 
-double ChannelTable::line_of_sight_probability(double elevation_deg) const { return at(elevation_deg).los_probability; }
+double ChannelTable::line_of_sight_probability(double elevation_deg) const {
+    if (!is_elevation(elevation_deg)) return kNaN;
+    return between(elevation_deg).of(&Row::los_probability);
+}
 
 ShadowFading ChannelTable::shadow_fading(double elevation_deg) const {
-    const Row row = at(elevation_deg);
-    return {Db{row.sigma_los_db}, Db{row.sigma_nlos_db}, Db{row.clutter_db}};
+    if (!is_elevation(elevation_deg)) return {Db{kNaN}, Db{kNaN}, Db{kNaN}};
+    const Between b = between(elevation_deg);
+    return {Db{b.of(&Row::sigma_los_db)}, Db{b.of(&Row::sigma_nlos_db)}, Db{b.of(&Row::clutter_db)}};
 }
 
 double ChannelTable::excess_loss_db(double elevation_deg, const ChannelDraw& draw) const {
-    const Row row = at(elevation_deg);
+    if (!is_elevation(elevation_deg)) return kNaN;
+    const Between b = between(elevation_deg);
     const double z = draw.shadow_normal;
-    return draw.los_uniform < row.los_probability ? row.sigma_los_db * z : row.clutter_db + row.sigma_nlos_db * z;
+    if (draw.los_uniform < b.of(&Row::los_probability)) return b.of(&Row::sigma_los_db) * z;
+    return b.of(&Row::clutter_db) + b.of(&Row::sigma_nlos_db) * z;
 }
 
 double line_of_sight_probability(ChannelEnvironment environment, Angle elevation) {

@@ -67,7 +67,12 @@ class ChannelTable {
     struct Row {
         double los_probability, sigma_los_db, sigma_nlos_db, clutter_db;
     };
-    Row at(double elevation_deg) const;
+    struct Between {
+        const Row* lower;
+        double share;  ///< of the way to the row above
+        double of(double Row::*column) const { return lower[0].*column + share * (lower[1].*column - lower[0].*column); }
+    };
+    Between between(double elevation_deg) const;
     std::array<Row, 9> rows_;
 };
 

@@ -62,7 +62,8 @@ double line(const LinkLedger& ledger, const std::string& name) {
     return kNaN;
 }
 
-// Oracle of the next four: TR 38.821 V16.2.0 table 6.1.3.3-1, one decimal printed, hence 0.05 dB and the last CNR digit 0.1.
+// Oracle of the next four: TR 38.821 table 6.1.3.3-1 (free space of LEO-1200: TR 38.811 equation 6.6-2 by hand). One decimal is printed,
+// hence 0.05 dB; its CNR is a sum of rounded lines, hence 0.1 dB.
 TEST(Tr38821, Leo600Set1DownlinkHasEveryPublishedLine) {  // SC9
     const LinkLedger ledger = downlink_ledger(set_1_downlink(600.0, 34.0));
     EXPECT_NEAR(line(ledger, "EIRP"), 48.8, 0.05);
