@@ -42,7 +42,7 @@ class RateTrace {
     double time_when_received(double from_s, double bits) const;
     /// Rate at a time [bit/s]; at a jump that of the later segment.
     double rate_bps(double at_s) const;
-    /// Lowest rate within [from_s, to_s] [bit/s].
+    /// Lowest rate within [from_s, to_s) [bit/s].
     double lowest_bps(double from_s, double to_s) const;
 
     /// Walks forward through a trace: as `time_when_received`, for calls whose `from_s` never goes back. Amortised constant time.
@@ -64,7 +64,6 @@ class RateTrace {
 
     std::vector<double> time_, bits_;    // n + 1 ends of segments: time [s], bits received until then
     std::vector<double> start_, slope_;  // n segments: rate at the start [bit/s] and its change [bit/s per s]
-    double lowest_bps_ = 0.0;
 };
 
 }  // namespace d2c

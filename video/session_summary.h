@@ -1,0 +1,15 @@
+#pragma once
+// From the times of a playback to the figures of a session. Included by this folder's players only.
+
+#include <cstdint>
+#include <span>
+
+#include "video/player_engine.h"
+
+namespace d2c::detail {
+
+/// Figures of a session that began at `start_s`; `rungs` holds the rung of each segment received.
+SessionResult summarise(const RateTrace& trace, const SessionPlan& plan, const Playback& playback, const Ending& ending,
+                        std::span<const std::uint16_t> rungs, double start_s, double leaves_s);
+
+}  // namespace d2c::detail

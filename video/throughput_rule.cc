@@ -1,0 +1,50 @@
+#include "video/throughput_rule.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "video/player_engine.h"
+#include "video/session_summary.h"
+
+namespace d2c {
+
+Faults validate(const ThroughputRule& rule, const std::string& where) {
+    Faults faults;
+    if (!(rule.window >= 1 && rule.window <= ThroughputRule::kLargestWindow))
+        faults.push_back({"", 0, where + ".window", std::to_string(rule.window), "1 to 32"});
+    if (!(rule.safety_factor > 0.0 && rule.safety_factor <= 1.0))
+        faults.push_back({"", 0, where + ".safety_factor", std::to_string(rule.safety_factor), "above 0, up to 1"});
+    return faults;
+}
+
+void ThroughputEstimate::add(double bits, double seconds) { seconds_per_bit_[count_++ % rule_.window] = seconds / bits; }
+
+double ThroughputEstimate::harmonic_mean_bps() const {
+    const std::size_t held = std::min(count_, rule_.window);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < held; ++i) sum += seconds_per_bit_[i];
+    return held == 0 ? 0.0 : static_cast<double>(held) / sum;
+}
+
+std::size_t ThroughputEstimate::choose(const SessionPlan& plan) const {
+    const double safe_bps = rule_.safety_factor * harmonic_mean_bps();
+    std::size_t rung = plan.rung_count() - 1;
+    while (rung > 0 && plan.bitrate_bps(rung) > safe_bps) --rung;
+    return rung;
+}
+
+SessionResult play_adaptive(const RateTrace& trace, const SessionPlan& plan, const ThroughputRule& rule, double start_s,
+                            const PlayOptions& options) {
+    detail::Playback playback{plan, start_s};
+    ThroughputEstimate estimate{rule};
+    std::array<std::uint16_t, detail::Playback::kMostSegments> rungs;
+    const double leaves_s = start_s + options.give_up_after_s;
+    const detail::Ending ending = detail::run(
+        playback, trace, plan, start_s, leaves_s, options.stop_when_failed,
+        [&](std::size_t i) { return static_cast<std::size_t>(rungs[i] = static_cast<std::uint16_t>(estimate.choose(plan))); },
+        [&](double bits, double seconds) { estimate.add(bits, seconds); });
+    return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);
+}
+
+}  // namespace d2c
