@@ -55,14 +55,15 @@ bool may_light(const Right& right, Jurisdiction spot, Instant at, const LinkBand
 /// True if any right does.
 bool may_light(std::span<const Right> rights, Jurisdiction spot, Instant at, const LinkBands& bands);
 
-/// Why a spot is dark, for people, always beginning "no right": `no right: none in XZ`, `no right: from 2028-01-01`,
-/// `no right: CL on land only`, `no right: ended 2027-05-14`, `no right: n3 only, not in the satellite`, `no right: n3 only, not in the
-/// phone`. The nearest cure is named: bands before dates to come, dates before the coast. Empty where a right can be used.
+/// Why a spot is dark, for people; always begins "no right: ". `none in XZ`; `n3 not in the satellite`; `pcs-g not in the phone`;
+/// `n256 from 2028-01-01` (the earliest to come in a shared band, else in any); `CL on land only`; `n3 ended 2027-12-01`. Several causes
+/// stand side by side, parted by semicolons. Empty where a right can be used.
 std::string no_right_reason(std::span<const Right> rights, Jurisdiction spot, Instant at, const LinkBands& bands);
 
-/// Faults of a table of rights: unknown or unpaired band, duplicate id, a range outside its band, a width not above zero (NaN too),
-/// duplex distance other than the band's, supplemental coverage in `XZ` or `AQ` (no country's licence reaches there), a right
-/// of `XZ` for land only, an empty area, dates out of order, no holder, no source. `field` is `ID.key`; `file` and `line` are left empty.
+/// Faults of a table of rights: no or duplicate id, empty area, unknown or unpaired band, a range outside its band, a width not above zero
+/// (NaN too), a duplex distance other than the band's, supplemental coverage in `XZ` or `AQ` (no country's licence reaches there), a right
+/// of `XZ` for land only, dates out of order, no holder, no source, and two rights to the same spectrum in one area at one time.
+/// `field` is `ID.key`; `file` and `line` are left empty.
 Faults check_rights(std::span<const Band> bands, std::span<const Right> rights);
 /// Faults of a table of bands: duplicate or empty id, neither range, a range that is not above zero, no source.
 Faults check_bands(std::span<const Band> bands);
