@@ -1,9 +1,7 @@
-// The rules held against the project as it stands. D2C_SOURCE_DIR is its root (set by CTest).
+// The rules held against the project as it stands. D2C_SOURCE_ROOT is its root, a compile definition.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <cstdlib>
 
 #include "tests/architecture/rules.h"
 
@@ -12,19 +10,15 @@ namespace {
 
 using testing::IsEmpty;
 
-std::filesystem::path root() {
-    const char* given = std::getenv("D2C_SOURCE_DIR");
-    return given ? given : "";
-}
+const std::filesystem::path kRoot = D2C_SOURCE_ROOT;
 
 class Project : public testing::Test {
   protected:
     static void SetUpTestSuite() {
-        if (!std::filesystem::exists(root() / "base/quantity.h")) return;
-        sources_ = read_sources(root());
-        build_files_ = read_build_files(root());
+        sources_ = read_sources(kRoot);
+        build_files_ = read_build_files(kRoot);
     }
-    void SetUp() override { ASSERT_GT(sources_.size(), 20U) << "D2C_SOURCE_DIR=" << root() << " is not the project's root"; }
+    void SetUp() override { ASSERT_GT(sources_.size(), 20U) << kRoot << " is not the project's root"; }
     inline static std::vector<SourceFile> sources_;
     inline static std::vector<SourceFile> build_files_;
 };

@@ -80,7 +80,11 @@ INSTANTIATE_TEST_SUITE_P(EachThing, OwnerRule,
                                          Owned{"#include <sys/socket.h>", "web/server/http.cc", "world/engine.cc"},
                                          Owned{"auto p = popen(command, mode);", "studies/sweep.cc", "report/page.cc"}));
 
-TEST(OwnerRule, IgnoresWordsInCommentsLiteralsAndLongerNames) {
+TEST(OwnerRuleAtTheEdge, AModulesTestStartsItsExampleButOpensNoSocket) {
+    EXPECT_THAT(outside_things_without_their_owner(one("ns3-modules/m/test/a-test.cc", "auto p = popen(command, mode);\n")), IsEmpty());
+    EXPECT_THAT(outside_things_without_their_owner(one("ns3-modules/m/test/a-test.cc", "#include <sys/socket.h>\n")), SizeIs(1));
+}
+TEST(OwnerRuleAtTheEdge, IgnoresWordsInCommentsLiteralsAndLongerNames) {
     EXPECT_THAT(outside_things_without_their_owner(
                     one("apps/a.cc", "// std::thread\nauto a = \"ns3::Node\";\nauto b = R\"(std::async)\";\nauto c = pitchfork(1);\n")),
                 IsEmpty());
@@ -95,7 +99,13 @@ TEST_P(EffectRule, RefusesItInALibraryAndAllowsItInAProgram) {
 INSTANTIATE_TEST_SUITE_P(EachEffect, EffectRule,
                          testing::Values("std::cout << 1", "std::printf(text)", "fmt::print(text)", "std::exit(2)", "exit(2)",
                                          "std::getenv(name)", "std::chrono::steady_clock::now()", "std::time(nullptr)"));
-TEST(EffectRule, AllowsFormattingIntoMemoryAndSpeakingOfIt) {
+TEST(EffectRuleAtTheEdge, AllowsAProgramBesideALibraryAndAModulesTest) {
+    EXPECT_THAT(effects_in_library_code(one("scenarios/tools/d2c_schema.cc", "int main(int argc, char** argv) { std::exit(1); }\n")),
+                IsEmpty());
+    EXPECT_THAT(effects_in_library_code(one("ns3-modules/m/test/a-test.cc", "auto v = std::getenv(name);\n")), IsEmpty());
+    EXPECT_THAT(effects_in_library_code(one("ns3-modules/m/model/a.cc", "auto v = std::getenv(name);\n")), SizeIs(1));
+}
+TEST(EffectRuleAtTheEdge, AllowsFormattingIntoMemoryAndSpeakingOfIt) {
     EXPECT_THAT(
         effects_in_library_code(one("world/a.cc", "int n = std::snprintf(out, 9, f);  // never std::cout\nauto s = \"exit(2)\";\n")),
         IsEmpty());

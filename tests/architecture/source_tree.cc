@@ -36,7 +36,8 @@ std::string blank(const std::string& text, bool literals_too) {
             end = close == std::string::npos ? text.size() : close + 2;
             blank_range(i, end);
         } else if (text.compare(i, 2, "R\"") == 0 && text.find('(', i) != std::string::npos) {
-            const std::string delimiter = ")" + text.substr(i + 2, text.find('(', i) - i - 2) + "\"";
+            std::string delimiter{")"};
+            delimiter.append(text, i + 2, text.find('(', i) - i - 2).push_back('"');
             const std::size_t close = text.find(delimiter, i);
             end = close == std::string::npos ? text.size() : close + delimiter.size();
             if (literals_too) blank_range(i, end);

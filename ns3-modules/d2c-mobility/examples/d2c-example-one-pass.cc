@@ -5,6 +5,7 @@
 //   bin/d2c-example-one-pass --latitude=46.9 --longitude=-110.4 --minimumElevation=25
 
 #include <ns3/command-line.h>
+#include <ns3/double.h>
 #include <ns3/inet-socket-address.h>
 #include <ns3/internet-stack-helper.h>
 #include <ns3/ipv4-address-helper.h>
@@ -13,6 +14,7 @@
 #include <ns3/packet.h>
 #include <ns3/simulator.h>
 #include <ns3/socket.h>
+#include <ns3/string.h>
 #include <ns3/udp-socket-factory.h>
 
 #include <chrono>
@@ -37,11 +39,13 @@ constexpr std::uint16_t kPort = 4433;
 /// Octets around the payload on the wire: UDP 8 (RFC 768), IPv4 20 (RFC 791), PPP 2 (RFC 1661).
 constexpr std::uint32_t kHeaderOctets = 30;
 
+/// The defaults: a direct-to-cell satellite in service (NORAD 61059, mean state of the public catalogue of 2026-05-30;
+/// constellation/catalogue/) over a ranch in Montana (assumption: any place in sight would do).
 struct Options {
-    double semiMajorAxis = 6737137.0;
-    double inclination = 53.0;
-    double raan = 0.0;
-    double argumentOfLatitude = 0.0;
+    double semiMajorAxis = 6737887.0;
+    double inclination = 53.1598;
+    double raan = 268.212;
+    double argumentOfLatitude = 42.47;
     std::string epoch = "2026-05-30T12:00:00Z";
     std::string start = "2026-05-30T12:00:00Z";
     double latitude = 46.9;
@@ -49,7 +53,7 @@ struct Options {
     double height = 1200.0;
     double minimumElevation = 25.0;
     double interval = 5.0;
-    double duration = 1200.0;
+    double duration = 900.0;
     std::uint32_t size = 200;
     double rate = 4e6;
 };

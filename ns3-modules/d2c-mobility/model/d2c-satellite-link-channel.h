@@ -2,6 +2,7 @@
 // Two point-to-point devices whose distance changes: the delay of each packet follows from where the nodes are.
 
 #include <ns3/point-to-point-channel.h>
+#include <ns3/point-to-point-net-device.h>
 #include <ns3/traced-callback.h>
 
 namespace ns3 {

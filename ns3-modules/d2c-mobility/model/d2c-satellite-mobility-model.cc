@@ -105,9 +105,10 @@ bool D2cSatelliteMobilityModel::SetStartText(std::string utc) {
 }
 std::string D2cSatelliteMobilityModel::GetStartText() const { return d2c::to_string(m_start); }
 void D2cSatelliteMobilityModel::UpdateRates() {
-    const d2c::J2Rates rates = d2c::j2_rates(m_state.semi_major_axis, m_state.inclination);
-    m_state.argument_rate_rad_per_s = rates.argument_of_latitude_rad_per_s;
-    m_state.raan_rate_rad_per_s = rates.raan_rad_per_s;
+    const d2c::MeanState circular =
+        d2c::circular_state(m_state.semi_major_axis, m_state.inclination, m_state.raan, m_state.argument_of_latitude, m_state.epoch);
+    m_state.argument_rate_rad_per_s = circular.argument_rate_rad_per_s;
+    m_state.raan_rate_rad_per_s = circular.raan_rate_rad_per_s;
 }
 double D2cSatelliteMobilityModel::GetArgumentRate() const { return m_state.argument_rate_rad_per_s; }
 double D2cSatelliteMobilityModel::GetRaanRate() const { return m_state.raan_rate_rad_per_s; }

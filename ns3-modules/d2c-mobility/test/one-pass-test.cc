@@ -1,13 +1,14 @@
 // Runs the example program as a user does and checks every line it prints against constellation/, called here without ns-3.
-// D2C_BIN_DIR is where the programs are (set by CTest).
+// D2C_EXAMPLE_ONE_PASS is the program's path, a compile definition.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -27,8 +28,7 @@ struct Outcome {
 };
 
 Outcome RunExample(const std::string& arguments) {
-    const char* folder = std::getenv("D2C_BIN_DIR");
-    const std::string command = std::string{folder ? folder : "."} + "/d2c-example-one-pass " + arguments + " 2>&1";
+    const std::string command = std::string{"'" D2C_EXAMPLE_ONE_PASS "' "} + arguments + " 2>&1";
     Outcome outcome;
     std::FILE* pipe = popen(command.c_str(), "r");
     if (!pipe) return outcome;
@@ -108,7 +108,9 @@ TEST(OnePass, TheDefaultsShowOnePassWithAChangingDelay) {
     double shortest = 1e9;
     double longest = 0.0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i > 0) EXPECT_LT(rows[i].received - rows[i - 1].received, 6.0) << "a gap: more than one pass";
+        if (i > 0) {
+            EXPECT_LT(rows[i].received - rows[i - 1].received, 6.0) << "a gap: more than one pass";
+        }
         shortest = std::min(shortest, rows[i].delayUs);
         longest = std::max(longest, rows[i].delayUs);
     }

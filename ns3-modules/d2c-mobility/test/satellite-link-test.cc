@@ -46,7 +46,6 @@ d2c::MeanState PassOver(Metres altitude) {
 
 /// One packet as it was sent and, if it came, received.
 struct Flight {
-    bool up = false;
     Time sent, received;
     double slantRangeMetres = 0.0;  ///< what the channel's trace said
     Time tracedDelay;
@@ -81,7 +80,8 @@ std::vector<Flight> Exchange(const d2c::MeanState& orbit, const char* fixedDelay
         for (std::uint32_t i = 0; i < 2; ++i) {
             const auto packet = Create<Packet>(kPayloadOctets);
             flightOf[packet->GetUid()] = flights.size();
-            flights.push_back({.up = i == 0, .sent = Simulator::Now()});
+            flights.push_back({});
+            flights.back().sent = Simulator::Now();
             devices.Get(i)->Send(packet, devices.Get(1 - i)->GetAddress(), 0x0800);
         }
     };
