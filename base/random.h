@@ -16,6 +16,7 @@ enum class Purpose : std::uint32_t {
     kBeamPlace = 6,
     kMessageStart = 7,
     kLaunchPhase = 8,
+    kBeamLit = 9,
     kTest = 1000,
 };
 

@@ -31,8 +31,14 @@ function(d2c_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINK} GTest::gmock GTest::gtest_main)
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-    PROPERTIES ENVIRONMENT "${D2C_TEST_ENVIRONMENT}" LABELS "${ARG_LABELS}" TIMEOUT 600)
+  # gtest_discover_tests hands its properties through two generated scripts: a list survives only with its semicolons escaped three times.
+  string(REPLACE ";" "\\\\\\\\\\\\\\;" environment "${D2C_TEST_ENVIRONMENT}")
+  set(properties ENVIRONMENT "${environment}" TIMEOUT 600)
+  if(ARG_LABELS)
+    string(REPLACE ";" "\\\\\\\\\\\\\\;" labels "${ARG_LABELS}")
+    list(APPEND properties LABELS "${labels}")
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES ${properties})
 endfunction()
 
 # d2c_share(FOLDER file …): copies data read at run time to share/d2c/FOLDER, keeping paths relative to the caller's folder.
