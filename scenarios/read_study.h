@@ -21,4 +21,7 @@ struct ReadOptions {
 /// `data_dir`; the path of a user's own file (`*.yaml`, with `#entry`) is relative to the file that contains it.
 Result<Study> read_study(const ReadOptions& options);
 
+/// Every fault in a catalogue file, used or not; its kind is the one that its `schema:` names.
+Faults check_catalogue(const std::string& path);
+
 }  // namespace d2c

@@ -35,8 +35,9 @@ struct RunConfig {
 
 /// Spread of the people who live in no listed town, and the rule for terrestrial coverage (geography/population.h, coverage.h).
 struct PopulationConfig {
-    double near_town_share = 0.85;     ///< of a country's remainder, spread around its towns; the rest evenly over its land
-    double near_town_scale_km = 15.0;  ///< e-folding distance of that spread
+    double near_town_share = 0.85;      ///< of a country's remainder, spread around its towns; the rest evenly over its land
+    double near_town_scale_km = 15.0;   ///< e-folding distance of that spread
+    double town_weight_exponent = 0.5;  ///< a town's part of that spread goes with its people to this power
 };
 struct CoverageRuleConfig {
     double town_range_km = 0.0;  ///< radius served around a town of `town_people`

@@ -1,0 +1,195 @@
+#include "scenarios/build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <set>
+
+#include "constellation/walker.h"
+#include "scenarios/table/spec.h"
+#include "spectrum/rights.h"
+
+namespace d2c {
+namespace {
+
+using yaml::Node;
+
+class Check {
+  public:
+    Check(const Node& root, const std::vector<std::string>& unread, Faults& faults) : root_{root}, unread_{unread}, faults_{faults} {}
+
+    /// Whether everything in these blocks, or these fields, could be read.
+    bool sound(std::initializer_list<std::string> paths) const {
+        for (const std::string& path : paths)
+            for (const std::string& bad : unread_)
+                if (bad.empty() || bad == path || bad.starts_with(path + '.') || path.starts_with(bad + '.')) return false;
+        return true;
+    }
+
+    /// A fault at the field, or at the nearest block above that the files hold.
+    void fault(const std::string& path, std::string value, std::string allowed) {
+        const Node* node = &root_;
+        for (std::size_t from = 0; from <= path.size();) {
+            const std::size_t dot = std::min(path.find('.', from), path.size());
+            const Node* next = node->find(path.substr(from, dot - from));
+            if (!next || !next->document) break;
+            node = next;
+            from = dot + 1;
+        }
+        faults_.push_back({node->document ? node->document->name : "", node->line, path, std::move(value), std::move(allowed)});
+    }
+    bool has(const std::string& path) const {
+        const Node* node = &root_;
+        for (std::size_t from = 0; node && from <= path.size();) {
+            const std::size_t dot = std::min(path.find('.', from), path.size());
+            node = node->find(path.substr(from, dot - from));
+            from = dot + 1;
+        }
+        return node && node->kind != Node::Kind::kNull;
+    }
+
+  private:
+    const Node& root_;
+    const std::vector<std::string>& unread_;
+    Faults& faults_;
+};
+
+std::string seconds(double s) { return table::number_text(s); }
+
+void check_times(const Study& study, Check& check) {
+    if (check.sound({"rollout.first_quarter", "rollout.last_quarter"}) && study.rollout.last < study.rollout.first)
+        check.fault("rollout.last_quarter", to_string(study.rollout.last),
+                    "not before rollout.first_quarter, " + to_string(study.rollout.first));
+    const RunConfig& run = study.run;
+    if (!check.sound({"run.window_s", "run.step_s", "run.windows_per_quarter"})) return;
+    const double steps = run.window_s / run.step_s;
+    if (!(std::abs(steps - std::round(steps)) < 1e-9 && steps >= 1))
+        check.fault("run.step_s", seconds(run.step_s), "a whole part of run.window_s, " + seconds(run.window_s) + " [s]");
+    // A quarter has at least 90 days.
+    if (!(run.window_s * run.windows_per_quarter <= 90 * 86400.0))
+        check.fault(
+            "run.windows_per_quarter", std::to_string(run.windows_per_quarter),
+            "windows that fit into a quarter of 90 days; with run.window_s at most " + seconds(std::floor(90 * 86400.0 / run.window_s)));
+    const VideoService& video = study.services.video;
+    if (!check.sound({"services"})) return;
+    if (!(video.session_s <= run.window_s))
+        check.fault("services.video.session_s", seconds(video.session_s), "at most run.window_s, " + seconds(run.window_s) + " [s]");
+    if (!(study.services.text.each_within_s <= run.window_s))
+        check.fault("services.text.each_within_s", seconds(study.services.text.each_within_s),
+                    "at most run.window_s, " + seconds(run.window_s) + " [s]");
+    const double least = video.startup_buffer_s + study.services.ladder.segment_s;
+    if (!(video.maximum_buffer_s >= least))
+        check.fault("services.video.maximum_buffer_s", seconds(video.maximum_buffer_s),
+                    "at least startup_buffer_s and one segment of the ladder, " + seconds(least) + " [s]");
+}
+
+void check_ladder(const Ladder& ladder, Check& check) {
+    if (!check.sound({"services.video.ladder"})) return;
+    if (ladder.rungs.empty()) check.fault("services.video.ladder.rungs", "none", "at least one rung");
+    for (std::size_t i = 1; i < ladder.rungs.size(); ++i)
+        if (!(ladder.rungs[i].bitrate.value > ladder.rungs[i - 1].bitrate.value))
+            check.fault("services.video.ladder.rungs." + ladder.rungs[i].id + ".bitrate_kbps",
+                        table::number_text(ladder.rungs[i].bitrate.value / 1e3),
+                        "more than that of the rung before, " + table::number_text(ladder.rungs[i - 1].bitrate.value / 1e3) + " [kbit/s]");
+}
+
+void check_world(const Study& study, Check& check) {
+    if (!check.sound({"world.load", "world.fixed_lit_beams"})) return;
+    if (study.world.load == BeamLoad::kFixed && study.world.fixed_lit_beams <= 0)
+        check.fault("world.fixed_lit_beams", "missing", "a whole number of at least 1, since world.load is fixed");
+    if (study.world.load != BeamLoad::kFixed && check.has("world.fixed_lit_beams"))
+        check.fault("world.fixed_lit_beams", std::to_string(study.world.fixed_lit_beams), "nothing, unless world.load is fixed");
+}
+
+void check_band_names(const std::vector<std::string>& names, const std::vector<std::string>& bands, const std::string& path, Check& check) {
+    std::set<std::string> seen;
+    for (const std::string& name : names) {
+        if (std::find(bands.begin(), bands.end(), name) == bands.end())
+            check.fault(path, name, "a band of spectrum.bands; " + table::nearest_words(name, bands));
+        if (!seen.insert(name).second) check.fault(path, name, "each band once");
+    }
+}
+
+void check_spectrum(const Study& study, Check& check) {
+    if (!check.sound({"spectrum.bands"})) return;
+    std::vector<std::string> bands;
+    for (const Band& band : study.bands) bands.push_back(band.id);
+    for (const GenerationConfig& g : study.generations)
+        check_band_names(g.payload.bands, bands, "constellation." + g.id + ".payload.bands", check);
+    for (const HandsetClass& h : study.handsets) check_band_names(h.bands, bands, "handset_phy.classes." + h.id + ".bands", check);
+    for (const Fault& f : check_bands(study.bands)) check.fault("spectrum.bands." + f.field, f.value, f.allowed);
+    if (!check.sound({"spectrum"})) return;
+    for (const Fault& f : check_rights(study.bands, study.rights)) {
+        const std::string id = f.field.substr(0, f.field.find('.'));
+        const bool added = check.has("spectrum.rights." + id);
+        check.fault((added ? "spectrum.rights." : "spectrum.portfolio.") + f.field, f.value, f.allowed);
+    }
+}
+
+void build_generation(fields::GenerationDraft& draft, Check& check) {
+    GenerationConfig& g = draft.config;
+    const std::string path = "constellation." + g.id;
+    if (!check.sound({path + ".orbits", path + ".launches"})) return;
+    for (fields::ObservedDraft& o : draft.observed.satellites) {
+        o.satellite.state = observed_state(o.inclination, o.raan, o.argument_of_latitude, o.mean_motion_rev_per_day, draft.observed.epoch);
+        g.observed.push_back(o.satellite);
+    }
+    if (draft.pace) {
+        g.pace = *draft.pace;
+        g.pace->raising_days = g.history_raising_days;
+    }
+    const bool observed = check.has(path + ".orbits.mean_states"), shells = check.has(path + ".orbits.shells");
+    const bool history = check.has(path + ".launches.history"), pace = check.has(path + ".launches.from");
+    if (observed && !shells && pace && !history)
+        check.fault(path + ".launches.from", "a pace", "launches.history, since the orbits are observed ones");
+    if (shells && !observed && history && !pace)
+        check.fault(path + ".launches.history", "launches of the past",
+                    "a pace (from, satellites_per_launch, per_month, maximum_satellites), since shells are to be filled");
+    std::vector<std::string> launches;
+    for (const HistoricLaunch& launch : g.history) launches.push_back(launch.id);
+    if (history)
+        for (const auto& satellite : g.observed)
+            if (std::find(launches.begin(), launches.end(), satellite.launch) == launches.end())
+                check.fault(fmt::format("{}.orbits.mean_states.entries.{}.launch", path, satellite.norad_id), satellite.launch,
+                            "a launch of launches.history; " + table::nearest_words(satellite.launch, launches));
+    if (shells && g.shells.empty()) check.fault(path + ".orbits.shells", "none", "at least one shell");
+    if (observed && g.observed.empty()) check.fault(path + ".orbits.mean_states.entries", "none", "at least one satellite");
+    long long slots = 0;
+    for (const Shell& shell : g.shells) slots += static_cast<long long>(shell.planes) * shell.satellites_per_plane;
+    if (g.pace && shells && g.pace->maximum_satellites > slots)
+        check.fault(path + ".launches.maximum_satellites", std::to_string(g.pace->maximum_satellites),
+                    fmt::format("at most what the shells hold, {}", slots));
+}
+
+}  // namespace
+
+void build_study(fields::Draft& draft, const Node& root, const std::vector<std::string>& unread, Faults& faults) {
+    Check check{root, unread, faults};
+    Study& study = draft.study;
+    for (fields::SpectrumEventDraft& event : draft.events)
+        for (Right& right : event.rights) {
+            right.from = std::max(right.from, event.at);
+            study.rights.push_back(std::move(right));
+        }
+    for (fields::GenerationDraft& generation : draft.generations) {
+        build_generation(generation, check);
+        if (generation.config.payload.id == "inline") generation.config.payload.id = generation.config.id;
+        study.generations.push_back(std::move(generation.config));
+    }
+    if (study.generations.empty() && check.sound({"constellation"}))
+        check.fault("constellation", "none", "at least one generation of satellites");
+    if (study.handsets.empty() && check.sound({"handset_phy"})) check.fault("handset_phy.classes", "none", "at least one class of phones");
+    if (study.geometry) {
+        if (study.generations.size() > 1)
+            check.fault("constellation", fmt::format("{} generations", study.generations.size()), "one, where geometry fixes the link");
+        return;
+    }
+    check_times(study, check);
+    check_ladder(study.services.ladder, check);
+    check_world(study, check);
+    check_spectrum(study, check);
+}
+
+}  // namespace d2c

@@ -1,0 +1,14 @@
+#pragma once
+// From what the table filled to a Study, and the checks that look at more than one field.
+
+#include "base/error.h"
+#include "scenarios/fields/fields.h"
+#include "scenarios/yaml/tree.h"
+
+namespace d2c {
+
+/// Completes `draft.study` and adds the faults found, each at the line of `root` (the resolved tree) where the field stands.
+/// Checks that would need one of the `unread` fields are left out.
+void build_study(fields::Draft& draft, const yaml::Node& root, const std::vector<std::string>& unread, Faults& faults);
+
+}  // namespace d2c

@@ -1,0 +1,74 @@
+#pragma once
+// The table of fields of scenarios and catalogues, one file per part of the house.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "scenarios/study.h"
+#include "scenarios/table/spec.h"
+#include "scenarios/table/table.h"
+
+namespace d2c::fields {
+
+struct ObservedDraft {
+    GenerationConfig::ObservedSatellite satellite;
+    Angle inclination, raan, argument_of_latitude;
+    double mean_motion_rev_per_day = 0.0;
+};
+/// Observed satellites share one instant.
+struct MeanStatesDraft {
+    Instant epoch{};
+    std::vector<ObservedDraft> satellites;
+};
+struct GenerationDraft {
+    GenerationConfig config;
+    MeanStatesDraft observed;
+    std::optional<LaunchPace> pace;
+};
+/// Rights that join the portfolio from a date on.
+struct SpectrumEventDraft {
+    std::string id;
+    Instant at{};
+    std::vector<Right> rights;
+};
+/// What the table fills; scenarios/build.h makes the Study of it.
+struct Draft {
+    Study study;
+    std::vector<GenerationDraft> generations;
+    std::vector<SpectrumEventDraft> events;
+};
+
+/// Root of a scenario that has orbits, and of one whose `geometry:` fixes the link.
+const table::Spec& scenario_spec();
+const table::Spec& fixed_link_spec();
+
+/// A kind of catalogue file: what an entry looks like.
+struct CatalogueKind {
+    std::string name;     ///< `d2c.catalogue.<name>/1`
+    std::string folder;   ///< where ours of this kind are
+    table::Spec entries;  ///< the map `entries` or, where the file has fields of its own, the file; reads into `make()`
+    std::shared_ptr<void> (*make)();
+};
+const std::vector<CatalogueKind>& catalogue_kinds();
+
+table::Table<PayloadGeneration> payload_table();
+table::Table<Shell> shell_table();
+table::Table<HistoricLaunch> launch_table();
+table::Table<MeanStatesDraft> mean_states_table();
+table::Table<GenerationDraft> generation_table();
+table::Table<Band> band_table();
+table::Table<Right> right_table();
+table::Table<Draft> spectrum_table();
+table::Table<HandsetClass> handset_table();
+table::Table<Study> handset_phy_table();
+table::Table<Ladder> ladder_table();
+table::Table<ServicesConfig> services_table();
+table::Table<Place> place_table();
+table::Table<PopulationConfig> population_table();
+table::Table<CoverageRuleConfig> coverage_table();
+table::Table<GeographyConfig> geography_table();
+table::Table<DemandConfig> activity_table();
+table::Table<DemandConfig> demand_table();
+
+}  // namespace d2c::fields
