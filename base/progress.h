@@ -15,7 +15,7 @@ struct ProgressEvent {
     double total = 0.0;
 };
 
-/// Called from the thread that runs the engine. Returns false to ask the engine to stop after the step in work.
+/// Called from any of the engine's threads, one at a time. Returns false to ask the engine to stop after the work in hand.
 using ProgressCallback = std::function<bool(const ProgressEvent&)>;
 
 }  // namespace d2c

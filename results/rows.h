@@ -122,4 +122,19 @@ struct GlobalQualityRow {
     double held_people = 0.0, people_outside_coverage = 0.0;
 };
 
+/// One country, outdoors on its land outside terrestrial coverage (`XZ`: the high seas), per quarter and class.
+struct AreaQualityRow {
+    std::string area;  ///< ISO 3166-1 alpha-2, `XZ`, `AQ`
+    int quarter = 0, handset_class = 0;
+    std::string state;  ///< as of a cell
+    double area_km2 = 0.0, people_outside_coverage = 0.0;
+    std::optional<double> lit_share;           ///< of time with a serving satellite, where there is a right
+    std::optional<double> rsrp_dbm, sinr_db;   ///< medians over place and time while lit, per receive branch
+    std::optional<double> beam_capacity_mbps;  ///< mean over place and time while lit: a 5 MHz beam, receive branches combined
+    struct Service {
+        double held_land_share = 0.0, held_people_share = 0.0;  ///< of the area's land (`XZ`: sea); of its people outside coverage
+    };
+    std::vector<Service> services;
+};
+
 }  // namespace d2c::results

@@ -1,0 +1,64 @@
+#include "world/input/demand.h"
+
+#include <cmath>
+
+#include "geography/grid/grid.h"
+
+namespace d2c {
+
+DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const PopulationTrend& trend, const DemandConfig& config,
+                       Instant at) {
+    DemandMap map;
+    map.first.reserve(zones.zones.size() + 1);
+    map.by_fine_cell.assign(earth.people.size(), 0.0f);
+    const double year = decimal_year(at);
+    for (const Zone& zone : zones.zones) {
+        map.first.push_back(static_cast<std::uint32_t>(map.fine.size()));
+        if (!(zone.people_uncovered > 0.0)) continue;
+        const auto special = config.eligible_share.find(zone.area);
+        const double eligible = special == config.eligible_share.end() ? config.eligible_share_default : special->second;
+        const double scale = eligible * trend.scale(zone.area, year);
+        for (std::uint32_t i = zone.first_fine; i < zone.first_fine + zone.fine_count; ++i) {
+            const auto f = static_cast<std::size_t>(zones.fine[i]);
+            const double people = static_cast<double>(earth.people[f]) * (1.0 - static_cast<double>(earth.covered_share[f])) * scale;
+            if (!(people > 0.0)) continue;
+            map.fine.push_back(zones.fine[i]);
+            map.eligible_people.push_back(static_cast<float>(people));
+            map.by_fine_cell[f] = static_cast<float>(people);
+        }
+    }
+    map.first.push_back(static_cast<std::uint32_t>(map.fine.size()));
+    return map;
+}
+
+double eligible_people_at(const DemandMap& map, std::int64_t fine_cell) {
+    return static_cast<double>(map.by_fine_cell[static_cast<std::size_t>(fine_cell)]);
+}
+
+double active_share(const DemandConfig& config, double longitude_deg, Instant at) {
+    const double local_hour = seconds_of_day(at) / 3600.0 + longitude_deg / 15.0 + 48.0;
+    const double whole = std::floor(local_hour);
+    const auto hour = static_cast<std::size_t>(whole) % 24;
+    const double part = local_hour - whole;
+    return config.active_share_by_local_hour[hour] * (1.0 - part) + config.active_share_by_local_hour[(hour + 1) % 24] * part;
+}
+
+ZoneDemand zone_demand(const DemandMap& map, std::uint32_t zone, double active_share, double footprint_area_km2,
+                       std::vector<double>& cumulative) {
+    const double footprints_per_cell = fine_cell_area_km2() / footprint_area_km2;
+    ZoneDemand demand;
+    cumulative.clear();
+    for (std::uint32_t i = map.first[zone]; i < map.first[zone + 1]; ++i) {
+        const double users = static_cast<double>(map.eligible_people[i]) * active_share;
+        demand.active_users += users;
+        demand.active_footprints += -std::expm1(-users / footprints_per_cell) * footprints_per_cell;
+        cumulative.push_back(demand.active_footprints);
+    }
+    return demand;
+}
+
+double fine_cell_area_km2() { return Grid{kFineOrder}.cell_area_km2(); }
+
+double equal_share(double others) { return others < 1e-9 ? 1.0 : -std::expm1(-others) / others; }
+
+}  // namespace d2c

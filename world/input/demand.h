@@ -1,0 +1,50 @@
+#pragma once
+// Who uses the network: people outside terrestrial coverage, by local hour, on the fine grid; and where beams are wanted for them.
+
+#include <cstdint>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/vector.h"
+#include "geography/population/population.h"
+#include "geography/zones.h"
+#include "scenarios/study.h"
+
+namespace d2c {
+
+/// The populated, uncovered fine cells of every zone, with what does not change over a quarter.
+struct DemandMap {
+    std::vector<std::uint32_t> first;  ///< per zone, plus one past the end: range in the columns below
+    std::vector<std::int64_t> fine;
+    std::vector<float> eligible_people;  ///< outside coverage, of the quarter, eligible
+    std::vector<float> by_fine_cell;     ///< the same for every cell of the fine grid
+};
+
+/// Of the quarter around `at`: people scaled to the year, times the share that is eligible in their country.
+DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const PopulationTrend& trend, const DemandConfig& config,
+                       Instant at);
+
+/// Eligible people of one fine cell outside coverage; 0 where nobody is.
+double eligible_people_at(const DemandMap& map, std::int64_t fine_cell);
+
+/// Share of eligible people who use the link at `at` and that longitude: the table's value at the local solar hour, interpolated.
+double active_share(const DemandConfig& config, double longitude_deg, Instant at);
+
+/// What one zone asks for at one instant.
+struct ZoneDemand {
+    double active_users = 0.0;
+    double active_footprints = 0.0;  ///< expected number of footprints with at least one user
+};
+/// Users are spread over footprints of `footprint_area_km2` as Poisson counts, fine cell by fine cell.
+/// `cumulative` (resized) receives the running sum of the expected active footprints over the zone's fine cells: the law by which beams are
+/// placed.
+ZoneDemand zone_demand(const DemandMap& map, std::uint32_t zone, double active_share, double footprint_area_km2,
+                       std::vector<double>& cumulative);
+
+/// Area of one fine cell: the Earth's surface (sphere of 6371 km) over 12 * 4^kFineOrder.
+double fine_cell_area_km2();
+
+/// Mean share of a footprint's capacity left to one more user among Poisson(`others`) others: (1 - exp(-n)) / n.
+double equal_share(double others);
+
+}  // namespace d2c

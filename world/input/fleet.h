@@ -1,0 +1,30 @@
+#pragma once
+// Every satellite that a study ever flies, as columns.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "constellation/orbit.h"
+#include "constellation/payload.h"
+#include "scenarios/study.h"
+
+namespace d2c {
+
+/// One row per satellite; the row number is its identity (SatelliteId) in every draw and result.
+struct Fleet {
+    std::vector<MeanState> states;
+    std::vector<std::uint16_t> payload;  ///< index into `payloads`
+    std::vector<Instant> in_service_from;
+    std::vector<PayloadGeneration> payloads;  ///< one per generation of the study
+    std::size_t size() const { return states.size(); }
+};
+
+/// All generations, each launched as the study says, up to `until`. Faults where a launch plan does not fit its satellites.
+Result<Fleet> build_fleet(const Study& study, Instant until);
+
+/// Satellites in service at `at`, ascending.
+std::vector<std::uint32_t> in_service(const Fleet& fleet, Instant at);
+
+}  // namespace d2c

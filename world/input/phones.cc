@@ -1,0 +1,86 @@
+#include "world/input/phones.h"
+
+#include <algorithm>
+#include <numbers>
+
+#include "base/random.h"
+#include "constellation/frames.h"
+#include "geography/grid/grid.h"
+
+namespace d2c {
+namespace {
+
+/// Area of an order-4 cell over that of an order-`order` cell: lone users are counted per area, so no result depends on the grid order.
+double lone_users_per_cell(int order) { return std::pow(4.0, 4 - order); }
+
+void add_phone(PhoneColumns& phones, const Geodetic& place, std::int64_t fine_cell, std::uint64_t draw_id, std::uint64_t seed) {
+    const Position<Itrf> p = itrf_of(place);
+    phones.x_itrf_m.push_back(p.x.value);
+    phones.y_itrf_m.push_back(p.y.value);
+    phones.z_itrf_m.push_back(p.z.value);
+    phones.up_x.push_back(cos(place.latitude) * cos(place.longitude));
+    phones.up_y.push_back(cos(place.latitude) * sin(place.longitude));
+    phones.up_z.push_back(sin(place.latitude));
+    phones.latitude_deg.push_back(place.latitude.in_degrees());
+    phones.longitude_deg.push_back(place.longitude.in_degrees());
+    phones.draw_id.push_back(draw_id);
+    phones.fine_cell.push_back(fine_cell);
+    phones.footprint_radius_share.push_back(std::sqrt(uniform01({seed, Purpose::kBeamPlace, draw_id, 0})));
+    phones.footprint_azimuth_rad.push_back(2.0 * std::numbers::pi * uniform01({seed, Purpose::kBeamPlace, draw_id, 1}));
+}
+
+/// One of the zone's fine cells, drawn in proportion to `weight(fine)`; uniformly where all weights are zero.
+template <class Weight>
+std::int64_t draw_fine_cell(const ZoneTable& table, const Zone& zone, double uniform, Weight weight) {
+    const auto begin = table.fine.begin() + zone.first_fine;
+    const auto end = begin + zone.fine_count;
+    double total = 0.0;
+    for (auto it = begin; it != end; ++it) total += weight(*it);
+    if (!(total > 0.0)) return begin[static_cast<std::ptrdiff_t>(uniform * zone.fine_count)];
+    double left = uniform * total;
+    for (auto it = begin; it != end; ++it) {
+        left -= weight(*it);
+        if (left <= 0.0) return *it;
+    }
+    return *(end - 1);
+}
+
+}  // namespace
+
+Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<const Place> places,
+                    std::span<const Jurisdiction> place_jurisdiction, std::uint64_t seed) {
+    const Grid fine_grid{kFineOrder};
+    const Grid grid{zones.order};
+    Phones phones;
+    for (std::uint32_t z = 0; z < zones.zones.size(); ++z) {
+        const Zone& zone = zones.zones[z];
+        phones.spots.push_back(
+            {{zone.area, zone.on_land}, zone.cell.pixel, z, std::nullopt, lone_users_per_cell(zones.order) * zone.area_share});
+        const auto uncovered_area = [&](std::int64_t f) {
+            return 1.0 - static_cast<double>(earth.covered_share[static_cast<std::size_t>(f)]);
+        };
+        const auto uncovered_people = [&](std::int64_t f) {
+            return uncovered_area(f) * static_cast<double>(earth.people[static_cast<std::size_t>(f)]);
+        };
+        const std::uint64_t zone_key =
+            static_cast<std::uint64_t>(zone.cell.pixel) * 2048u + zone.area.index() * 2u + (zone.on_land ? 1u : 0u);
+        for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) {
+            const double u = uniform01({seed, Purpose::kPhonePlace, zone_key, i, static_cast<std::uint32_t>(zones.order)});
+            const bool by_people = i == 1 && zone.people_uncovered > 0.0;
+            const std::int64_t fine =
+                by_people ? draw_fine_cell(zones, zone, u, uncovered_people) : draw_fine_cell(zones, zone, u, uncovered_area);
+            add_phone(phones.columns, fine_grid.centre({kFineOrder, fine}), fine, static_cast<std::uint64_t>(fine) * 4 + i, seed);
+        }
+    }
+    constexpr std::uint64_t kPlaceIds = std::uint64_t{1} << 40;
+    for (std::uint32_t p = 0; p < places.size(); ++p) {
+        phones.spots.push_back({place_jurisdiction[p], grid.cell_of(places[p].location).pixel, std::nullopt, p, 0.0});
+        const std::int64_t fine = fine_grid.cell_of(places[p].location).pixel;
+        for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) {
+            add_phone(phones.columns, places[p].location, fine, kPlaceIds + static_cast<std::uint64_t>(fine) * 4 + i, seed);
+        }
+    }
+    return phones;
+}
+
+}  // namespace d2c

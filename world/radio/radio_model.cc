@@ -1,0 +1,111 @@
+#include "world/radio/radio_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/constants.h"
+#include "constellation/look.h"
+
+namespace d2c {
+namespace {
+
+ChannelEnvironment channel_environment(RadioEnvironment environment) {
+    switch (environment) {
+        case RadioEnvironment::kDenseUrban:
+            return ChannelEnvironment::kDenseUrban;
+        case RadioEnvironment::kUrban:
+            return ChannelEnvironment::kUrban;
+        case RadioEnvironment::kSuburbanRural:
+            break;
+    }
+    return ChannelEnvironment::kSuburbanRural;
+}
+
+/// Centre of the first band the payload names that has a downlink; 2 GHz where the study describes none of them.
+Hertz principal_frequency(const Study& study, const PayloadGeneration& payload) {
+    for (const std::string& id : payload.bands) {
+        const auto band = std::find_if(study.bands.begin(), study.bands.end(), [&](const Band& b) { return b.id == id; });
+        if (band != study.bands.end() && band->downlink) return band->downlink->centre();
+    }
+    return Hertz::mega(2000.0);
+}
+
+Metres mean_altitude(const Fleet& fleet, std::size_t payload) {
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < fleet.size(); ++i) {
+        if (fleet.payload[i] != payload) continue;
+        sum += fleet.states[i].semi_major_axis.value - kWgs84SemiMajorAxis.value;
+        ++count;
+    }
+    return Metres{count == 0 ? 0.0 : sum / static_cast<double>(count)};
+}
+
+PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, Hertz principal) {
+    PayloadRadio radio;
+    const Hertz one{1.0};
+    radio.eirp_w_per_hz = to_watts(level_within(payload.eirp_density, one)).value;
+    radio.transmit_w_per_hz = radio.eirp_w_per_hz / ratio_from_db(as_ratio(payload.peak_gain));
+    radio.rf_power_w = payload.rf_power.value;
+    radio.scan_loss_exponent = payload.scan_loss_exponent;
+    radio.least_sin_elevation = sin(payload.minimum_elevation);
+    radio.footprint_diameter_m = footprint_diameter_at_nadir(altitude, payload.aperture_diameter, principal).value;
+    radio.footprint_area_km2 = std::sqrt(3.0) / 2.0 * radio.footprint_diameter_m * radio.footprint_diameter_m * 1e-6;
+    radio.reuse_distance_m = payload.reuse_distance * radio.footprint_diameter_m;
+    radio.g_over_t_db_per_k = payload.g_over_t.value;
+    radio.beam_unit_hz = payload.beam_unit_mhz * 1e6;
+    radio.beam_units = payload.max_beams;
+    radio.near_angle_rad = std::asin(std::min(1.0, radio.reuse_distance_m / std::max(altitude.value, 1.0)));
+    radio.floor_ratio = ratio_from_db(payload.side_lobe_floor);
+    return radio;
+}
+
+}  // namespace
+
+HandsetRadio::HandsetRadio(const HandsetClass& handset)
+    : gain_db{handset.antenna_gain.value - handset.polarisation_loss.value - handset.body_loss.value},
+      noise_w_per_hz{kBoltzmannJPerK * kReferenceTemperature.value * ratio_from_db(handset.noise_figure)},
+      branches{handset.receive_branches},
+      maximum_bandwidth{handset.maximum_bandwidth},
+      rates{handset},
+      elements_per_hz{resource_elements_per_second(Hertz{1.0}, handset)},
+      uplink_eirp_dbm{handset.transmit_power.value + gain_db} {}
+
+Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, const SpectrumUse& spectrum) {
+    RadioModel model;
+    model.channel = ChannelTable{channel_environment(study.environment)};
+    for (std::size_t k = 0; k < spectrum.carrier_count(); ++k) {
+        model.downlink.push_back(spectrum.carrier(k).downlink.centre());
+        model.uplink.push_back(spectrum.carrier(k).uplink.centre());
+        const Db gain = -free_space_loss(Metres{1.0}, model.downlink.back());
+        model.downlink_gain_at_1m.push_back(ratio_from_db(gain));
+        model.downlink_gain_at_1m_db.push_back(gain.value);
+    }
+    for (std::size_t p = 0; p < fleet.payloads.size(); ++p) {
+        const PayloadGeneration& payload = fleet.payloads[p];
+        model.payloads.push_back(payload_radio(payload, mean_altitude(fleet, p), principal_frequency(study, payload)));
+        for (const Hertz frequency : model.downlink) {
+            model.patterns_.emplace_back(payload.aperture_diameter, frequency, payload.side_lobe_floor);
+            PayloadRadio& radio = model.payloads.back();
+            radio.near_angle_rad = std::max(radio.near_angle_rad, model.patterns_.back().floor_angle().in_radians());
+        }
+    }
+    Faults faults;
+    const auto least = least_uplink_snr(BitsPerSecond{study.world.acknowledgement_kbps * 1e3});
+    if (!least) {
+        faults.push_back({"", 0, "world.acknowledgement_kbps", std::to_string(study.world.acknowledgement_kbps),
+                          "a rate that one resource block can carry up [kbit/s]"});
+    }
+    for (const HandsetClass& handset : study.handsets) {
+        model.handsets.emplace_back(handset);
+        if (least) model.handsets.back().least_uplink_snr_db = least->value;
+    }
+    if (!faults.empty()) return faults;
+    return model;
+}
+
+double RadioModel::scan_gain(const PayloadRadio& payload, double cos_scan) {
+    return ratio_from_db(-scan_loss(Angle::radians(std::acos(std::clamp(cos_scan, -1.0, 1.0))), payload.scan_loss_exponent));
+}
+
+}  // namespace d2c

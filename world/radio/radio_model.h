@@ -1,0 +1,70 @@
+#pragma once
+// The pure models, bound once to a study: what the hot loops call, in SI and linear units, never a formula of their own.
+
+#include <cstdint>
+#include <vector>
+
+#include "constellation/pattern.h"
+#include "handset_phy/adaptation.h"
+#include "handset_phy/channel.h"
+#include "scenarios/study.h"
+#include "world/input/fleet.h"
+#include "world/input/spectrum_use.h"
+
+namespace d2c {
+
+/// A payload generation as the loops use it.
+struct PayloadRadio {
+    double eirp_w_per_hz = 0.0;      ///< of one beam at its peak, steered to nadir
+    double transmit_w_per_hz = 0.0;  ///< of one beam at the antenna port
+    double rf_power_w = 0.0;         ///< all beams together
+    double scan_loss_exponent = 0.0;
+    double least_sin_elevation = 0.0;
+    double footprint_diameter_m = 0.0;  ///< -3 dB contour at nadir in the principal band, from the generation's mean altitude
+    double footprint_area_km2 = 0.0;    ///< of the hexagon of that width across flats: beams tile the ground in these
+    double reuse_distance_m = 0.0;      ///< least distance of two beam centres lit together
+    double g_over_t_db_per_k = 0.0;
+    double beam_unit_hz = 0.0;
+    int beam_units = 0;
+    double floor_ratio = 0.0;  ///< least gain relative to the peak
+    double near_angle_rad =
+        0.0;  ///< farther off its axis a beam has the floor on every carrier, and no phone there is within the reuse distance
+};
+
+/// A handset class as the loops use it.
+struct HandsetRadio {
+    explicit HandsetRadio(const HandsetClass& handset);
+    double gain_db = 0.0;         ///< antenna less polarisation and body loss, per branch
+    double noise_w_per_hz = 0.0;  ///< at the branch's port
+    int branches = 1;
+    Hertz maximum_bandwidth{0.0};
+    RateTable rates;
+    double elements_per_hz = 0.0;      ///< useful resource elements per second and hertz of occupied bandwidth
+    double uplink_eirp_dbm = 0.0;      ///< towards the satellite, polarisation and body loss taken off
+    double least_uplink_snr_db = 0.0;  ///< in one resource block: the acknowledgements of a download pass
+};
+
+class RadioModel {
+  public:
+    /// A fault where a phone could never send its acknowledgements at any signal.
+    static Result<RadioModel> build(const Study& study, const Fleet& fleet, const SpectrumUse& spectrum);
+
+    std::vector<PayloadRadio> payloads;
+    std::vector<HandsetRadio> handsets;
+    ChannelTable channel{ChannelEnvironment::kSuburbanRural};
+    std::vector<Hertz> downlink, uplink;         ///< centre frequency per carrier
+    std::vector<double> downlink_gain_at_1m;     ///< per carrier: free-space power gain between isotropic antennas 1 m apart
+    std::vector<double> downlink_gain_at_1m_db;  ///< the same [dB]
+
+    /// Gain of payload `p` on carrier `k`, relative to its peak, `cosine` off the beam axis; never below its floor.
+    double relative_gain(std::size_t p, std::size_t k, double cosine) const {
+        return patterns_[p * downlink.size() + k].gain_ratio_of_cosine(cosine);
+    }
+    /// Relative gain of a beam steered off nadir by that angle: 1 at nadir.
+    static double scan_gain(const PayloadRadio& payload, double cos_scan);
+
+  private:
+    std::vector<ApertureTable> patterns_;  ///< payload-major
+};
+
+}  // namespace d2c

@@ -1,0 +1,89 @@
+#include "world/radio/sky.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+#include "constellation/look.h"
+#include "geography/grid/grid.h"
+
+namespace d2c {
+namespace {
+
+constexpr int kSatelliteBinOrder = 3;
+constexpr int kPhoneBinOrder = 4;
+/// No point of an order-4 cell is farther than this from its centre, and geodetic differs from geocentric latitude by at most 0.2 degrees.
+constexpr Angle kMargin = Angle::degrees(3.7 + 0.2);
+
+const Grid& satellite_bins() {
+    static const Grid grid{kSatelliteBinOrder};
+    return grid;
+}
+
+}  // namespace
+
+std::int64_t SkyIndex::bin_count() { return satellite_bins().cell_count(); }
+
+std::uint32_t SkyIndex::bin_of(double x, double y, double z) {
+    const Geodetic below{Angle::radians(std::atan2(z, std::hypot(x, y))), Angle::radians(std::atan2(y, x))};
+    return static_cast<std::uint32_t>(satellite_bins().cell_of(below).pixel);
+}
+
+SkyIndex::Lists SkyIndex::neighbours(Angle radius) {
+    const Grid phone_bins{kPhoneBinOrder};
+    Lists lists;
+    for (std::int64_t b = 0; b < phone_bins.cell_count(); ++b) {
+        lists.first.push_back(static_cast<std::uint32_t>(lists.bins.size()));
+        for (const std::int64_t bin : satellite_bins().cells_in_disc(phone_bins.centre({kPhoneBinOrder, b}), radius + kMargin)) {
+            lists.bins.push_back(static_cast<std::uint32_t>(bin));
+        }
+    }
+    lists.first.push_back(static_cast<std::uint32_t>(lists.bins.size()));
+    return lists;
+}
+
+SkyIndex::SkyIndex(const PhoneColumns& phones, Metres largest_altitude, Angle least_elevation)
+    : horizon_{neighbours(earth_central_angle(largest_altitude, Angle{}))},
+      service_{neighbours(earth_central_angle(largest_altitude, least_elevation))} {
+    const Grid phone_bins{kPhoneBinOrder};
+    for (std::size_t p = 0; p < phones.size(); ++p) {
+        const Geodetic place{Angle::degrees(phones.latitude_deg[p]), Angle::degrees(phones.longitude_deg[p])};
+        phone_bin_.push_back(static_cast<std::uint32_t>(phone_bins.cell_of(place).pixel));
+    }
+}
+
+void bin_satellites(SkyStep& step, std::span<const std::uint32_t> rows) {
+    const auto bins = static_cast<std::size_t>(SkyIndex::bin_count());
+    std::vector<std::uint32_t> bin(rows.size());
+    step.bin_first.assign(bins + 1, 0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::uint32_t r = rows[i];
+        bin[i] = SkyIndex::bin_of(step.columns.x_itrf_m[r], step.columns.y_itrf_m[r], step.columns.z_itrf_m[r]);
+        ++step.bin_first[bin[i] + 1];
+    }
+    std::partial_sum(step.bin_first.begin(), step.bin_first.end(), step.bin_first.begin());
+    std::vector<std::uint32_t> next(step.bin_first.begin(), step.bin_first.end() - 1);
+    step.order.resize(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) step.order[next[bin[i]]++] = rows[i];
+}
+
+Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step_count) {
+    Sky sky{in_service(fleet, start), {}};
+    std::vector<MeanState> states;
+    std::vector<std::uint32_t> rows;
+    for (const std::uint32_t row : sky.satellites) {
+        rows.push_back(static_cast<std::uint32_t>(states.size()));
+        states.push_back(fleet.states[row]);
+    }
+    sky.steps.resize(step_count);
+    for (std::size_t k = 0; k < step_count; ++k) {
+        SkyStep& step = sky.steps[k];
+        step.columns.resize(states.size());
+        propagate_itrf(states, start + nanoseconds_from_seconds(static_cast<double>(k) * step_s), 0, states.size(), step.columns);
+        bin_satellites(step, rows);
+    }
+    return sky;
+}
+
+}  // namespace d2c

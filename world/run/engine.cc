@@ -1,0 +1,93 @@
+#include "world/run/engine.h"
+
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <atomic>
+#include <mutex>
+
+#include "geography/grid/grid.h"
+#include "world/run/rows.h"
+#include "world/run/window.h"
+
+namespace d2c {
+namespace {
+
+struct ThreadState {
+    explicit ThreadState(std::size_t entries) : tallies(entries) {}
+    Tallies tallies;
+};
+
+void merge_into(Tallies& all, const Tallies& part) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!part[i]) continue;
+        if (!all[i]) all[i] = std::make_unique<SpotTally>();
+        all[i]->merge(*part[i]);
+    }
+}
+
+}  // namespace
+
+std::vector<Quarter> sampled_quarters(const RolloutConfig& rollout) {
+    std::vector<Quarter> quarters;
+    for (Quarter q = rollout.first; q <= rollout.last; q.index += rollout.every_quarters) quarters.push_back(q);
+    return quarters;
+}
+
+Result<RunFigures> run_world(const WorldModel& world, int threads, const ProgressCallback& progress,
+                             const std::function<Faults(QuarterOutcome&&)>& on_quarter) {
+    const Study& study = *world.study;
+    const std::vector<Quarter> quarters = sampled_quarters(study.rollout);
+    const auto cells = static_cast<double>(Grid{study.geography.grid_order}.cell_count());
+    RunFigures figures;
+    tbb::task_arena arena{threads};
+    std::mutex reporting;
+    std::atomic<bool> stop{false};
+    const auto report = [&](ProgressEvent::Kind kind, const std::string& label, double done) {
+        const std::lock_guard lock{reporting};
+        if (!progress({kind, "quarter", label, done, static_cast<double>(quarters.size())})) stop = true;
+    };
+
+    report(ProgressEvent::Kind::kStart, to_string(quarters.front()), 0.0);
+    for (std::size_t q = 0; q < quarters.size() && !stop; ++q) {
+        const DemandMap demand = build_demand(world.earth->fine, world.zones, world.trend, study.demand, middle_of(quarters[q]));
+        const std::vector<WindowSlot> slots = window_slots(quarters[q], study.run.windows_per_quarter, study.run.seed);
+        const std::size_t entries = world.phones.spots.size() * study.handsets.size();
+        tbb::enumerable_thread_specific<ThreadState> states{[entries] { return ThreadState{entries}; }};
+        std::vector<WindowOutcome> outcomes(slots.size());
+        std::atomic<int> finished{0};
+        arena.execute([&] {
+            tbb::parallel_for(
+                std::size_t{0}, slots.size(),
+                [&](std::size_t w) {
+                    if (stop) return;
+                    outcomes[w] = simulate_window(world, demand, slots[w], states.local().tallies);
+                    const double part = static_cast<double>(++finished) / static_cast<double>(slots.size());
+                    report(ProgressEvent::Kind::kProgress, to_string(quarters[q]), static_cast<double>(q) + part);
+                },
+                tbb::simple_partitioner{});
+        });
+        if (stop) break;
+
+        Tallies tallies(entries);
+        for (const ThreadState& state : states) merge_into(tallies, state.tallies);
+        QuarterOutcome outcome = quarter_rows(world, quarters[q], tallies);
+        double satellites = 0.0;
+        for (WindowOutcome& window : outcomes) {
+            satellites += static_cast<double>(window.satellites);
+            figures.links += window.links;
+            figures.satellite_cell_steps += static_cast<double>(window.satellites) * cells * static_cast<double>(world.step_count);
+            figures.satellites_at_end = window.satellites;
+            outcome.place_series.insert(outcome.place_series.end(), window.place_series.begin(), window.place_series.end());
+        }
+        outcome.quarter.satellites_in_service = satellites / static_cast<double>(slots.size());
+        if (Faults faults = on_quarter(std::move(outcome)); !faults.empty()) return faults;
+        report(ProgressEvent::Kind::kUnit, to_string(quarters[q]), static_cast<double>(q + 1));
+    }
+    figures.interrupted = stop;
+    if (!stop) report(ProgressEvent::Kind::kDone, to_string(quarters.back()), static_cast<double>(quarters.size()));
+    return figures;
+}
+
+}  // namespace d2c

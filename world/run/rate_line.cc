@@ -1,0 +1,41 @@
+#include "world/run/rate_line.h"
+
+#include <algorithm>
+
+namespace d2c {
+namespace {
+
+void append(std::vector<RateSegment>& segments, double start_s, double end_s, double start_bps, double end_bps) {
+    if (end_s > start_s) segments.push_back({start_s, end_s, start_bps, end_bps});
+}
+
+}  // namespace
+
+void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments) {
+    segments.clear();
+    for (std::size_t k = 0; k + 1 < samples.size(); ++k) {
+        const LinkSample& a = samples[k];
+        const LinkSample& b = samples[k + 1];
+        const double t0 = static_cast<double>(k) * step_s;
+        const double t1 = t0 + step_s;
+        if (a.satellite == b.satellite) {
+            append(segments, t0, t1, a.rate_bps, b.rate_bps);
+        } else if (b.satellite < 0) {
+            const double gone = t0 + a.crossing * step_s;
+            append(segments, t0, gone, a.rate_bps, a.rate_bps);
+            append(segments, gone, t1, 0.0, 0.0);
+        } else if (a.satellite < 0) {
+            const double risen = t0 + a.crossing * step_s;
+            append(segments, t0, risen, 0.0, 0.0);
+            append(segments, risen, t1, b.rate_bps, b.rate_bps);
+        } else {
+            const double half_gap = std::min(interruption_s, step_s) / 2.0;
+            const double middle = t0 + step_s / 2.0;
+            append(segments, t0, middle - half_gap, a.rate_bps, a.rate_bps);
+            append(segments, middle - half_gap, middle + half_gap, 0.0, 0.0);
+            append(segments, middle + half_gap, t1, b.rate_bps, b.rate_bps);
+        }
+    }
+}
+
+}  // namespace d2c

@@ -1,0 +1,12 @@
+#pragma once
+// Tallies into rows: shares of cells, places, countries and the Earth.
+
+#include "world/run/engine.h"
+#include "world/run/window.h"
+
+namespace d2c {
+
+/// All rows of a quarter but the time series.
+QuarterOutcome quarter_rows(const WorldModel& world, Quarter quarter, const Tallies& tallies);
+
+}  // namespace d2c

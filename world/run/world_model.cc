@@ -1,0 +1,100 @@
+#include "world/run/world_model.h"
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/constants.h"
+
+namespace d2c {
+namespace {
+
+PopulationRule population_rule(const PopulationConfig& config) {
+    PopulationRule rule;
+    rule.near_town_share = config.near_town_share;
+    rule.near_town_scale_km = config.near_town_scale_km;
+    return rule;
+}
+
+CoverageRule coverage_rule(const CoverageRuleConfig& c) {
+    return {c.town_range_km, c.town_people, c.range_exponent, c.maximum_range_km, c.density_per_km2};
+}
+
+Metres largest_altitude(const Fleet& fleet) {
+    double largest = 100e3;
+    for (const MeanState& state : fleet.states) largest = std::max(largest, state.semi_major_axis.value - kWgs84SemiMajorAxis.value);
+    return Metres{largest};
+}
+
+Angle least_elevation(const Fleet& fleet) {
+    Angle least = Angle::degrees(90.0);
+    for (const PayloadGeneration& payload : fleet.payloads) least = std::min(least, payload.minimum_elevation);
+    return least;
+}
+
+}  // namespace
+
+Result<EarthModel> load_earth(const GeographyConfig& config, const std::string& data_dir, int threads) {
+    const std::string folder = data_dir + "/geography/";
+    auto borders = Borders::load(folder + "countries-50m.json");
+    auto population = load_population(folder + "cities.csv", folder + "population.csv");
+    Faults faults = borders.faults();
+    faults.insert(faults.end(), population.faults().begin(), population.faults().end());
+    if (!faults.empty()) return faults;
+    FineEarth fine;
+    {
+        FineEarthBuilder builder{*borders, *population, population_rule(config.population), coverage_rule(config.coverage)};
+        tbb::task_arena arena{threads};
+        arena.execute([&] {
+            tbb::parallel_for(tbb::blocked_range<int>{0, FineEarthBuilder::kTiles, 64},
+                              [&](const auto& range) { builder.classify(range.begin(), range.end()); });
+            tbb::parallel_for(tbb::blocked_range<int>{0, FineEarthBuilder::kParts, 1},
+                              [&](const auto& range) { builder.spread(range.begin(), range.end()); });
+        });
+        fine = builder.finish();
+    }
+    return EarthModel{std::move(*borders), std::move(*population), std::move(fine)};
+}
+
+Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
+    auto fleet = build_fleet(study, end_of(study.rollout.last));
+    auto sessions = SessionPlan::create(study.services.ladder, study.services.video);
+    Faults faults = fleet.faults();
+    faults.insert(faults.end(), sessions.faults().begin(), sessions.faults().end());
+    if (!faults.empty()) return faults;
+    auto spectrum = SpectrumUse::build(study.rights, fleet->payloads, study.handsets);
+    if (!spectrum) return spectrum.faults();
+    auto radio = RadioModel::build(study, *fleet, *spectrum);
+    if (!radio) return radio.faults();
+    if (study.services.ladder.rungs.size() + 1 > kMaximumServices) {
+        return Fault{"", 0, "services.video.ladder", std::to_string(study.services.ladder.rungs.size()) + " rungs",
+                     "at most " + std::to_string(kMaximumServices - 1)};
+    }
+    ZoneTable zones = build_zones(earth.fine, study.geography.grid_order);
+    std::vector<Jurisdiction> place_jurisdiction;
+    for (const Place& place : study.geography.places) {
+        const Borders::Where where = earth.borders.classify(place.location);
+        place_jurisdiction.push_back({where.area, where.on_land});
+    }
+    Phones phones = place_phones(earth.fine, zones, study.geography.places, place_jurisdiction, study.run.seed);
+    SkyIndex index{phones.columns, largest_altitude(*fleet), least_elevation(*fleet)};
+    const double last_session_s = std::floor(study.run.window_s / study.services.video.session_s - 1.0) * study.services.video.session_s;
+    const double needed_s = std::max(study.run.window_s, last_session_s + sessions->verdict_wall_s());
+    const auto steps = static_cast<std::size_t>(std::ceil(needed_s / study.run.step_s - 1e-9)) + 1;
+    PopulationTrend trend{earth.population.totals};
+    return WorldModel{&study,
+                      &earth,
+                      std::move(*fleet),
+                      std::move(zones),
+                      std::move(phones),
+                      std::move(*spectrum),
+                      std::move(*radio),
+                      std::move(index),
+                      std::move(*sessions),
+                      std::move(trend),
+                      steps};
+}
+
+}  // namespace d2c
