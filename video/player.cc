@@ -12,19 +12,31 @@ namespace {
 /// Facts about the trace that settle most verdicts without playing.
 class Bounds {
   public:
-    Bounds(const RateTrace& trace, const SessionPlan& plan, double start_s)
-        : trace_{trace},
-          plan_{plan},
-          start_s_{start_s},
-          startup_bits_{trace.bits_between(start_s, start_s + plan.service().max_startup_s)} {
-        // The last segment is played, at the latest, from here on.
-        const double last_s = plan.media_s(plan.segment_count() - 1) + plan.service().max_startup_s + plan.stall_budget_s();
-        all_bits_ = trace.bits_between(start_s, start_s + last_s);
-    }
+    Bounds(const RateTrace& trace, const SessionPlan& plan, double start_s) : trace_{trace}, plan_{plan}, start_s_{start_s} {}
 
-    /// Too few bits come in time, whatever the player does.
-    bool must_fail(std::size_t rung) const {
-        return startup_bits_ < plan_.startup_bits(rung) * (1.0 - kSlack) || all_bits_ < plan_.total_bits(rung) * (1.0 - kSlack);
+    /// Rungs, from `candidates` of the lowest on, for which too few bits come in time whatever the player does, are left out; returns how
+    /// many are left. At time t a session that will succeed has played up to t less start-up and stall limits, so it has the segment there.
+    std::size_t left_over(std::size_t candidates) const {
+        if (trace_.empty() || !std::isfinite(start_s_)) return 0;
+        const double limit_s = plan_.service().max_startup_s + plan_.stall_budget_s();
+        const double startup_bits = trace_.bits_between(start_s_, start_s_ + plan_.service().max_startup_s);
+        while (candidates > 0 && startup_bits < plan_.startup_bits(candidates - 1) * (1.0 - kSlack)) --candidates;
+        if (candidates == 0) return 0;
+        const double all_bits = trace_.bits_between(start_s_, start_s_ + plan_.media_s(plan_.segment_count() - 1) + limit_s);
+        while (candidates > 0 && all_bits < plan_.total_bits(candidates - 1) * (1.0 - kSlack)) --candidates;
+        const std::span<const double> times_s = trace_.times_s();
+        const double bits_at_start = trace_.bits_between(times_s[0], start_s_);
+        auto time = std::upper_bound(times_s.begin(), times_s.end(), start_s_ + limit_s);
+        for (; candidates > 0 && time != times_s.end(); ++time) {
+            // A slack of a microsecond keeps rounding from asking for the next segment too soon.
+            const double played_s = *time - start_s_ - limit_s - 1e-6;
+            if (played_s < 0.0) continue;
+            const auto segment = static_cast<std::size_t>(played_s / plan_.segment_s());
+            if (segment + 1 >= plan_.segment_count()) break;
+            const double bits = trace_.bits_until_times()[static_cast<std::size_t>(time - times_s.begin())] - bits_at_start;
+            while (candidates > 0 && bits < plan_.bits_before(candidates - 1, segment + 1) * (1.0 - kSlack)) --candidates;
+        }
+        return candidates;
     }
     /// The rate is never below that of the largest segment: each download is done within its segment's length, so after the start-up the
     /// buffer never shrinks below one segment (given room for two).
@@ -40,7 +52,7 @@ class Bounds {
     static constexpr double kSlack = 1e-9;  // far above rounding: a close case is played
     const RateTrace& trace_;
     const SessionPlan& plan_;
-    double start_s_, startup_bits_, all_bits_ = 0.0, lowest_bps_ = -1.0;
+    double start_s_, lowest_bps_ = -1.0;
 };
 
 bool share_is_within(double stall_s, double played_s, double max_stall_share) { return stall_s / (stall_s + played_s) <= max_stall_share; }
@@ -82,13 +94,12 @@ bool session_succeeds(const SessionResult& session, const VideoService& service)
 
 bool rung_succeeds(const RateTrace& trace, const SessionPlan& plan, std::size_t rung, double start_s) {
     Bounds bounds{trace, plan, start_s};
-    return !bounds.must_fail(rung) && (bounds.must_succeed(rung) || plays_through(trace, plan, rung, start_s));
+    return bounds.left_over(rung + 1) > rung && (bounds.must_succeed(rung) || plays_through(trace, plan, rung, start_s));
 }
 
 int highest_rung_held(const RateTrace& trace, const SessionPlan& plan, double start_s) {
     Bounds bounds{trace, plan, start_s};
-    for (std::size_t rung = plan.rung_count(); rung-- > 0;) {
-        if (bounds.must_fail(rung)) continue;
+    for (std::size_t rung = bounds.left_over(plan.rung_count()); rung-- > 0;) {
         if (bounds.must_succeed(rung) || plays_through(trace, plan, rung, start_s)) return static_cast<int>(rung);
     }
     return -1;

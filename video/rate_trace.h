@@ -36,6 +36,9 @@ class RateTrace {
     double start_s() const { return empty() ? 0.0 : time_.front(); }
     double end_s() const { return empty() ? 0.0 : time_.back(); }
     double total_bits() const { return empty() ? 0.0 : bits_.back(); }
+    /// Ends of the segments, the first one's start included [s], and the bits that have come until each.
+    std::span<const double> times_s() const { return time_; }
+    std::span<const double> bits_until_times() const { return bits_; }
     /// Bits received in [from_s, to_s]; 0 if to_s is not after from_s; NaN for a NaN.
     double bits_between(double from_s, double to_s) const;
     /// Earliest time [s] at which `bits` have come since `from_s`; `from_s` for no bits, `kNever` if the trace ends before. NaN for a NaN.

@@ -84,10 +84,12 @@ Result<SessionPlan> SessionPlan::create(const Ladder& ladder, const VideoService
             const double length_s = plan.media_s(i + 1) - plan.media_s(i);
             const double size = rung.bitrate.value * length_s * segment_size_factor(i, rung.peak_to_mean);
             plan.sizes_bits_.push_back(size);
+            plan.bits_before_.push_back(total);
             total += size;
             if (i < plan.startup_segments_) startup += size;
             peak = std::max(peak, size / length_s);
         }
+        plan.bits_before_.push_back(total);
         plan.bitrate_bps_.push_back(rung.bitrate.value);
         plan.total_bits_.push_back(total);
         plan.startup_bits_.push_back(startup);

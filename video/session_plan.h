@@ -38,6 +38,8 @@ class SessionPlan {
     }
     /// Sizes of a rung's segments [bit].
     std::span<const double> sizes_bits(std::size_t rung) const { return {sizes_bits_.data() + rung * segment_count_, segment_count_}; }
+    /// Bits of a rung's segments before `segment`, which is at most `segment_count()`.
+    double bits_before(std::size_t rung, std::size_t segment) const { return bits_before_[rung * (segment_count_ + 1) + segment]; }
     /// Sum and largest of the sizes per second of film, and the bits needed before the first picture.
     double total_bits(std::size_t rung) const { return total_bits_[rung]; }
     double peak_bps(std::size_t rung) const { return peak_bps_[rung]; }
@@ -53,7 +55,7 @@ class SessionPlan {
     VideoService service_;
     double segment_s_ = 0.0, stall_budget_s_ = 0.0;
     std::size_t segment_count_ = 0, startup_segments_ = 0;
-    std::vector<double> bitrate_bps_, total_bits_, peak_bps_, startup_bits_, sizes_bits_;
+    std::vector<double> bitrate_bps_, total_bits_, peak_bps_, startup_bits_, sizes_bits_, bits_before_;
 };
 
 }  // namespace d2c

@@ -188,15 +188,19 @@ RC_GTEST_PROP(PlayerProperty, EventTimesAgreeWithAPlayerInMilliseconds, ()) {
     const SessionPlan plan = SessionPlan::create(ladder_of({1000}, 1.9), service).value();
     const SessionResult events = play_fixed_rung(trace, plan, 0, 0.0);
     const SessionResult ticks = play_in_ticks(trace, plan, 0.0);
-    // A download that ends within a tick of its due time may or may not stall; with a start-up buffer of several segments such a stall is
-    // long.
-    const double tolerance_s = 0.05;
-    if (std::abs(events.stall_s - ticks.stall_s) > tolerance_s) {
-        const SessionResult later = play_fixed_rung(steps(list, at_s + 200.0), plan, 0, 0.002);
-        RC_PRE(std::abs(later.stall_s - events.stall_s) < tolerance_s);
+    // A download that ends within a tick of its due time may or may not stall, and with a start-up buffer of several segments such a stall
+    // is long: the ticks must agree with the events at this rate or one within half a percent of it. Tolerance: two ticks a segment, more
+    // where a fast rate ends and a slow one has to bring what it left.
+    constexpr double kTolerance = 0.1;
+    bool agrees = false;
+    for (const double factor : {1.0, 0.995, 1.005}) {
+        std::vector<test::Step> near = list;
+        for (test::Step& step : near) step.mbps *= factor;
+        const SessionResult other = play_fixed_rung(steps(near, at_s + 200.0), plan, 0, 0.0);
+        agrees |= std::abs(other.stall_s - ticks.stall_s) <= kTolerance + 0.01 * other.stall_s * (factor != 1.0);
     }
-    RC_ASSERT(std::abs(events.startup_s - ticks.startup_s) <= tolerance_s);
-    RC_ASSERT(std::abs(events.stall_s - ticks.stall_s) <= tolerance_s);
+    RC_ASSERT(std::abs(events.startup_s - ticks.startup_s) <= kTolerance);
+    RC_ASSERT(agrees);
 }
 
 }  // namespace
