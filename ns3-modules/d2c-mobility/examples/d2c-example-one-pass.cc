@@ -201,7 +201,8 @@ int main(int argc, char* argv[]) {
     ns3::CommandLine command(__FILE__);
     command.Usage(
         "A phone and a satellite exchange UDP packets over one pass with the true, changing delay.\n"
-        "Prints one line per packet received; exit code 0, 1 if the satellite never rose high enough, 2 for bad input.");
+        "Prints one line per packet received; exit code 0; 1 for an option ns-3 cannot read,\n"
+        "2 for a value out of range, 3 if the satellite never rose high enough.");
     command.AddValue("semiMajorAxis", "semi-major axis of the circular orbit [m]", options.semiMajorAxis);
     command.AddValue("inclination", "inclination [deg]", options.inclination);
     command.AddValue("raan", "right ascension of the ascending node at epoch, TEME [deg]", options.raan);
@@ -231,7 +232,7 @@ int main(int argc, char* argv[]) {
     if (received == 0) {
         std::cerr << "the satellite never rose to " << options.minimumElevation << " deg in " << options.duration << " s from "
                   << options.start << '\n';
-        return 1;
+        return 3;
     }
     return 0;
 }

@@ -127,16 +127,24 @@ TEST(OnePass, HelpNamesEveryOptionWithItsUnit) {
     EXPECT_THAT(outcome.text, HasSubstr("[deg]"));
 }
 
-TEST(OnePass, ASatelliteThatNeverRisesIsSaidAndExits1) {
+TEST(OnePass, ASatelliteThatNeverRisesIsSaidAndExits3) {
     const Outcome outcome = RunExample("--latitude=-89");
-    EXPECT_EQ(outcome.exitCode, 1);
+    EXPECT_EQ(outcome.exitCode, 3);
     EXPECT_THAT(outcome.text, HasSubstr("never rose"));
 }
 
+TEST(OnePass, NaNAndAnUnknownOptionAreNamedAndExit1) {
+    for (const char* argument : {"--latitude=nan", "--lattitude=46"}) {
+        const Outcome outcome = RunExample(argument);
+        EXPECT_EQ(outcome.exitCode, 1);
+        EXPECT_THAT(outcome.text, HasSubstr(std::string{"Invalid command-line argument: "} + argument));
+    }
+}
+
 TEST(OnePass, AllFaultsOfBadInputAreSaidAtOnceAndExit2) {
-    const Outcome outcome = RunExample("--latitude=nan --semiMajorAxis=360000 --interval=-5 --size=4 --start=noon");
+    const Outcome outcome = RunExample("--latitude=91 --semiMajorAxis=360000 --interval=-5 --size=4 --start=noon");
     EXPECT_EQ(outcome.exitCode, 2);
-    for (const char* part : {"--latitude=", "--semiMajorAxis=360000", "--interval=-5", "--size=4", "--start=noon", "[m]"})
+    for (const char* part : {"--latitude=91", "--semiMajorAxis=360000", "--interval=-5", "--size=4", "--start=noon", "[m]"})
         EXPECT_THAT(outcome.text, HasSubstr(part));
 }
 
