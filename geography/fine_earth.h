@@ -16,8 +16,7 @@ namespace d2c {
 /// done. The result does not depend on how the ranges are cut. The arguments must outlive the builder.
 class FineEarthBuilder {
   public:
-    FineEarthBuilder(const Borders& borders, const PopulationData& population, const PopulationRule& people,
-                     const CoverageRule& coverage);
+    FineEarthBuilder(const Borders& borders, const PopulationData& population, const PopulationRule& people, const CoverageRule& coverage);
     ~FineEarthBuilder();
     FineEarthBuilder(const FineEarthBuilder&) = delete;
     FineEarthBuilder& operator=(const FineEarthBuilder&) = delete;

@@ -15,8 +15,9 @@ inline constexpr int kFineOrder = 9;  ///< 3,145,728 fine cells of 162 km2
 struct FineEarth {
     std::vector<std::uint16_t> area;  ///< AreaCode::index() of the cell's centre: a country (also its sea to 12 nautical miles), XZ, AQ
     std::vector<std::uint8_t> on_land;
-    std::vector<float> people;         ///< of the reference year (2026)
-    std::vector<float> covered_share;  ///< of its area and people: inside terrestrial coverage
+    std::vector<float> people;            ///< of the reference year (1 July 2026)
+    std::vector<float> covered_share;     ///< of its area: inside terrestrial coverage
+    std::vector<float> people_uncovered;  ///< of `people`; listed towns are inside, the others as the area is
 };
 
 struct Zone {
@@ -34,7 +35,7 @@ struct ZoneTable {
     std::vector<std::int64_t> fine;  ///< fine pixels, grouped by zone, ascending within one
 };
 
-/// Zones of all cells of `order` (0 to kFineOrder).
+/// Zones of all cells of `order` (0 to kFineOrder; throws std::invalid_argument otherwise, or if a column has another length).
 ZoneTable build_zones(const FineEarth& earth, int order);
 
 }  // namespace d2c

@@ -50,6 +50,7 @@ class Borders {
         std::optional<Where> uniform_within(const double (&unit)[3], Angle radius);
 
       private:
+        friend class Borders;
         struct Impl;
         std::unique_ptr<Impl> impl_;
     };

@@ -34,6 +34,8 @@ class Grid {
     std::int64_t cell_count() const;
     /// Mean area of a cell [km^2].
     double cell_area_km2() const;
+    /// Greatest angle from the centre of any cell to its corners, on the grid's sphere.
+    Angle cell_radius() const;
     /// Cell of a place. Latitude -90 to 90 degrees, longitude any; throws std::invalid_argument otherwise (also for NaN).
     CellId cell_of(const Geodetic& place) const;
     /// Height 0, longitude -180 to 180 degrees. Throws std::invalid_argument if the cell is not of this grid.

@@ -31,14 +31,15 @@ struct PopulationData {
     std::vector<Town> towns;
     std::vector<CountryTotal> totals;  ///< by country; countries without a published total have that of their listed towns
 };
-/// Reads `cities.csv` (name,country,latitude_deg,longitude_deg,people) and `population.csv` (country,people_2026,growth_percent,source);
-/// lines that begin with # are comments. All faults at once.
+/// Reads `cities.csv` (name,country,latitude_deg,longitude_deg,people) and `population.csv`
+/// (country,people,growth_percent_per_year,people_source,growth_source); lines that begin with # are comments. All faults at once.
+/// Towns in Antarctica are left out: nobody is counted there.
 Result<PopulationData> load_population(const std::string& cities_csv_path, const std::string& population_csv_path);
 
 /// How people outside the listed towns are spread. Values and their reasons: catalogue/population-cities.yaml.
 struct PopulationRule {
-    double near_town_share = 0.85;      ///< of a country's remainder, spread around its towns; the rest evenly over its land
-    double near_town_scale_km = 15.0;   ///< people per km^2 fall with exp(-distance / scale)
+    double near_town_share = 0.94;      ///< of a country's remainder, spread around its towns; the rest evenly over its land
+    double near_town_scale_km = 20.0;   ///< people per km^2 fall with exp(-distance / scale)
     double town_weight_exponent = 0.5;  ///< a town's part of that spread goes with its people to this power
 };
 
@@ -55,10 +56,8 @@ class PopulationTrend {
     double scale(AreaCode area, double decimal_year) const;
 
   private:
-    std::vector<CountryTotal> totals_;
-    std::vector<double> growth_;  ///< by AreaCode::index()
-    std::vector<double> known_;   ///< 1 where there is a rate
-    double total_ = 0.0;
+    double world_factor(double years) const;
+    std::vector<CountryTotal> totals_;  ///< by country
 };
 
 }  // namespace d2c

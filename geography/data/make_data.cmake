@@ -1,0 +1,13 @@
+# cmake -DDATA=this folder -DNODE= -DNPM= -DOUT= -P make_data.cmake: packages (only if missing or outdated), then the data files.
+file(LOCK ${DATA} DIRECTORY GUARD PROCESS TIMEOUT 300)
+if(NOT EXISTS ${DATA}/node_modules/.package-lock.json OR ${DATA}/package-lock.json IS_NEWER_THAN ${DATA}/node_modules/.package-lock.json)
+  execute_process(COMMAND ${NPM} ci --no-audit --no-fund --ignore-scripts WORKING_DIRECTORY ${DATA} RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
+  if(failed)
+    message(FATAL_ERROR "npm ci in geography/data failed; scripts/setup needs the network once:\n${said}")
+  endif()
+  file(TOUCH ${DATA}/node_modules/.package-lock.json)
+endif()
+execute_process(COMMAND ${NODE} ${DATA}/make_data.mjs ${OUT} RESULT_VARIABLE failed ERROR_VARIABLE said)
+if(failed)
+  message(FATAL_ERROR "geography/data/make_data.mjs failed:\n${said}")
+endif()
