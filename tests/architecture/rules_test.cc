@@ -136,6 +136,7 @@ TEST(SizeRule, RefusesLine451AndFile16) {
     EXPECT_THAT(oversize(one("base/id.h", lines(450))), IsEmpty());
     EXPECT_THAT(oversize(one("base/id.h", lines(451))), ElementsAre(HasSubstr("at most 450 lines")));
     std::vector<SourceFile> files;
+    files.reserve(17);
     for (int i = 0; i < 15; ++i) files.push_back(parse_source("base/f" + std::to_string(i) + ".h", ""));
     EXPECT_THAT(oversize(files), IsEmpty());
     files.push_back(parse_source("base/sub/f15.h", ""));

@@ -38,9 +38,9 @@ d2c::MeanState PassOver(Metres altitude) {
     const double inclination = Angle::degrees(53.0).in_radians();
     const double latitude = kPlace.latitude.in_radians();
     const double argument = std::asin(std::sin(latitude) / std::sin(inclination));
-    const double node_to_place = std::atan2(std::cos(inclination) * std::sin(argument), std::cos(argument));
+    const double nodeToPlace = std::atan2(std::cos(inclination) * std::sin(argument), std::cos(argument));
     const d2c::Instant over = kEpoch + std::chrono::seconds{300};
-    const double raan = d2c::gmst_iau82(over).in_radians() + kPlace.longitude.in_radians() - node_to_place;
+    const double raan = d2c::gmst_iau82(over).in_radians() + kPlace.longitude.in_radians() - nodeToPlace;
     return d2c::circular_state(Metres{6378137.0} + altitude, Angle::degrees(53.0), Angle::radians(raan), Angle::radians(argument), over);
 }
 
@@ -139,8 +139,8 @@ TEST(SatelliteLink, EachPacketsDelayIsTheSlantRangeOverCWithin1Microsecond) {
 // way, satellite and ground alike. The model leaves that out; this is the bound its documentation states.
 TEST(SatelliteLink, TheExactLightTimeDiffersByLessThan02MicrosecondsWhileInSight) {
     const SimSession session;
-    for (const double altitude_km : {300.0, 360.0, 525.0, 1200.0, 2000.0}) {
-        const d2c::MeanState orbit = PassOver(Metres::kilo(altitude_km));
+    for (const double altitudeKm : {300.0, 360.0, 525.0, 1200.0, 2000.0}) {
+        const d2c::MeanState orbit = PassOver(Metres::kilo(altitudeKm));
         const auto ground = [](d2c::Instant at) {
             const d2c::Position<d2c::Itrf> p = d2c::itrf_of(kPlace);
             const double turn = d2c::gmst_iau82(kEpoch).in_radians() + d2c::kEarthRotationRadPerS * d2c::seconds_between(at, kEpoch);
@@ -168,9 +168,9 @@ TEST(SatelliteLink, TheExactLightTimeDiffersByLessThan02MicrosecondsWhileInSight
                 worst = std::max(worst, std::abs(flight - modelled) * 1e9);
             }
         }
-        RecordProperty("worst_ns_at_" + std::to_string(static_cast<int>(altitude_km)) + "_km", std::to_string(worst));
-        EXPECT_LT(worst, 200.0) << altitude_km;
-        EXPECT_GT(worst, 20.0) << altitude_km << ": a difference this small says the oracle does not move the receiver";
+        RecordProperty("worst_ns_at_" + std::to_string(static_cast<int>(altitudeKm)) + "_km", std::to_string(worst));
+        EXPECT_LT(worst, 200.0) << altitudeKm;
+        EXPECT_GT(worst, 20.0) << altitudeKm << ": a difference this small says the oracle does not move the receiver";
     }
 }
 
