@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
+#include <stdexcept>
+#include <string>
 
 #include "base/constants.h"
 
@@ -59,6 +60,19 @@ struct FineEarthBuilder::Impl {
 FineEarthBuilder::FineEarthBuilder(const Borders& borders, const PopulationData& population, const PopulationRule& people,
                                    const CoverageRule& coverage)
     : impl_{std::make_unique<Impl>(borders, population, people, coverage)} {
+    const auto within = [](double value, double low, double high, const char* name) {
+        if (!(value >= low && value <= high))
+            throw std::invalid_argument(std::string(name) + " " + std::to_string(value) + ": " + std::to_string(low) + " to " +
+                                        std::to_string(high));
+    };
+    within(people.near_town_share, 0.0, 1.0, "near_town_share");
+    within(people.near_town_scale_km, 1.0, 200.0, "near_town_scale_km");
+    within(people.town_weight_exponent, 0.0, 2.0, "town_weight_exponent");
+    within(coverage.town_range_km, 0.0, 500.0, "town_range_km");
+    within(coverage.town_people, 1.0, 1e9, "town_people");
+    within(coverage.range_exponent, 0.0, 2.0, "range_exponent");
+    within(coverage.maximum_range_km, 0.0, 500.0, "maximum_range_km");
+    within(coverage.density_per_km2, 0.0, 1e9, "density_per_km2");
     Impl& m = *impl_;
     for (int order = 0; order <= kFineOrder; ++order) m.grids.emplace_back(order);
     m.earth.area.assign(kFineCells, kHighSeas.index());

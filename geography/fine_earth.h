@@ -16,6 +16,8 @@ namespace d2c {
 /// done. The result does not depend on how the ranges are cut. The arguments must outlive the builder.
 class FineEarthBuilder {
   public:
+    /// Throws std::invalid_argument for a rule outside its range: near_town_share 0 to 1, near_town_scale_km 1 to 200,
+    /// town_weight_exponent 0 to 2, ranges 0 to 500 km, town_people > 0, density >= 0. Time grows with the square of the lengths.
     FineEarthBuilder(const Borders& borders, const PopulationData& population, const PopulationRule& people, const CoverageRule& coverage);
     ~FineEarthBuilder();
     FineEarthBuilder(const FineEarthBuilder&) = delete;

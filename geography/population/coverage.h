@@ -23,7 +23,7 @@ inline constexpr double kSubSaharanRangeFactor = 0.5;
 /// Radius served around a town of `people` (>= 0), before `range_factor`.
 Metres served_radius(const CoverageRule& rule, double people);
 
-/// Share of a cell's area, and of its people, that is covered: by the town whose disc reaches furthest over the cell's centre
+/// Share of a cell's area that is covered: by the town whose disc reaches furthest over the cell's centre
 /// (`reach` = served radius - distance, the best of all towns), or wholly where `density_per_km2` is enough. The disc's edge is taken
 /// as straight across the cell of width `cell_width`: share = 1/2 + reach / width, held to 0 to 1.
 double covered_share(const CoverageRule& rule, Metres reach, Metres cell_width, double density_per_km2);
