@@ -92,8 +92,9 @@ std::vector<SourceFile> read_sources(const std::filesystem::path& root) {
     static const std::set<std::string> extensions{".h", ".cc", ".hh", ".hpp", ".hxx", ".cpp", ".cxx", ".c"};
     std::vector<SourceFile> files;
     walk(root, [&](const std::filesystem::path& path) {
-        if (extensions.contains(path.extension().string()))
-            files.push_back(parse_source(path.lexically_relative(root).generic_string(), content_of(path)));
+        std::filesystem::path source = path.lexically_relative(root);
+        if (source.extension() == ".in") source.replace_extension();
+        if (extensions.contains(source.extension().string())) files.push_back(parse_source(source.generic_string(), content_of(path)));
     });
     std::ranges::sort(files, {}, &SourceFile::path);
     return files;

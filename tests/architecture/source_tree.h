@@ -26,7 +26,8 @@ struct SourceFile {
 /// `text` is the file's content.
 SourceFile parse_source(std::string path, const std::string& text);
 
-/// Every C++ file under `root`, but not build/, dot folders and node_modules; sorted by path.
+/// Every C++ file under `root`, but not build/, dot folders and node_modules; sorted by path. A template `a.h.in` stands for the `a.h` that
+/// CMake makes of it.
 std::vector<SourceFile> read_sources(const std::filesystem::path& root);
 
 /// Files of `root` named CMakeLists.txt or *.cmake, in `code` lines (comments kept); same exclusions.

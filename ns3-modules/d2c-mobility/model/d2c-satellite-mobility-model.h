@@ -11,7 +11,7 @@
 namespace ns3 {
 
 /**
- * \brief A satellite on a mean circular orbit with J2 drift, in Earth-fixed metres (ITRF, realised as WGS 84).
+ * \brief A satellite on a near-circular orbit with J2 drift, in Earth-fixed metres (ITRF, realised as WGS 84).
  *
  * Lazy: it schedules no event; a position is computed when asked for, at the UTC instant StartUtc + Simulator::Now(). So an idle satellite
  * costs nothing, and the trace source CourseChange never fires: nothing may depend on it.

@@ -101,10 +101,12 @@ TEST(SatelliteMobility, TheFrameIsEarthFixedMetres) {
     const auto satellite = ByAttributes();
     const Vector v = satellite->GetVelocity();
     const Vector p = satellite->GetPosition();
-    EXPECT_NEAR(p.GetLength(), 6378137.0 + 355940.0, 1e-3);
-    // A circular orbit's inertial speed by Kepler, sqrt(GM / a) = 7693.6 m/s, is what omega x r adds up to; J2 moves it by less than 0.2 %.
+    // Frozen eccentricity (0.001) and J2's short-period terms move the radius by less than 15 km about the mean one.
+    EXPECT_NEAR(p.GetLength(), 6378137.0 + 355940.0, 15e3);
+    // A circular orbit's inertial speed by Kepler, sqrt(GM / a) = 7694 m/s, is what omega x r adds up to; the same terms move it by less
+    // than 0.5 %, the Earth's rotation by 4 %.
     const double inertial = Vector(v.x - d2c::kEarthRotationRadPerS * p.y, v.y + d2c::kEarthRotationRadPerS * p.x, v.z).GetLength();
-    EXPECT_NEAR(inertial, std::sqrt(d2c::kEarthGmM3PerS2 / p.GetLength()), 0.002 * inertial);
+    EXPECT_NEAR(inertial, std::sqrt(d2c::kEarthGmM3PerS2 / p.GetLength()), 0.005 * inertial);
     EXPECT_GT(std::abs(inertial - v.GetLength()), 100.0) << "an inertial velocity would equal the Earth-fixed one";
 }
 
