@@ -34,7 +34,7 @@ class ResultWriter {
     /// Leaves the `.part` as it is, with all that was stored.
     ~ResultWriter();
 
-    /// Replaces the only row. `schema_version` and `result_digest` are the writer's own.
+    /// Replaces the only row. `schema_version`, `state` and `result_digest` are the writer's own.
     [[nodiscard]] Faults write(const RunRow& run);
     [[nodiscard]] Faults write(std::span<const ParameterRow> rows);
     [[nodiscard]] Faults write(std::span<const InputFileRow> rows);

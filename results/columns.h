@@ -1,0 +1,243 @@
+#pragma once
+// Which field of a row is which column: once, for writing and for reading. Included by this folder's .cc files only.
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "results/rows.h"
+
+namespace d2c::results {
+
+template <class Row, class Of>
+concept RowOf = std::same_as<std::remove_const_t<Row>, Of>;
+
+/// Service ids as parts of column names: `video_360p`.
+using ServiceNames = std::vector<std::string>;
+
+// Each `columns(row, services, visit)` calls visit("column", field) in the order of the table; `table_of` is the table's name. `packed_id`
+// is the `id` of tables whose key does not fit one column.
+
+inline const char* table_of(const RunRow&) { return "run"; }
+template <RowOf<RunRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("schema_version", r.schema_version);
+    visit("scenario_id", r.scenario_id);
+    visit("title", r.title);
+    visit("question", r.question);
+    visit("profile", r.profile);
+    visit("scenario_text", r.scenario_text);
+    visit("scenario_sha256", r.scenario_sha256);
+    visit("program_version", r.program_version);
+    visit("command_line", r.command_line);
+    visit("host", r.host);
+    visit("seed", r.seed);
+    visit("run", r.run);
+    visit("threads", r.threads);
+    visit("started_utc", r.started_utc);
+    visit("finished_utc", r.finished_utc);
+    visit("state", r.state);
+    visit("wall_s", r.wall_s);
+    visit("peak_memory_mib", r.peak_memory_mib);
+    visit("link_count", r.link_count);
+    visit("satellite_cell_steps", r.satellite_cell_steps);
+    visit("result_digest", r.result_digest);
+}
+
+inline const char* table_of(const ParameterRow&) { return "parameter"; }
+template <RowOf<ParameterRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("name", r.name);
+    visit("value", r.value);
+    visit("unit", r.unit);
+    visit("source", r.source);
+}
+
+inline const char* table_of(const InputFileRow&) { return "input_file"; }
+template <RowOf<InputFileRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("name", r.name);
+    visit("licence", r.licence);
+    visit("sha256", r.sha256);
+}
+
+inline const char* table_of(const UnitRow&) { return "unit"; }
+template <RowOf<UnitRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("state", r.state);
+    visit("wall_s", r.wall_s);
+}
+
+inline const char* table_of(const QuarterRow&) { return "quarter"; }
+template <RowOf<QuarterRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("label", r.label);
+    visit("begin_utc", r.begin_utc);
+    visit("end_utc", r.end_utc);
+    visit("satellites_in_service", r.satellites_in_service);
+}
+
+inline const char* table_of(const HandsetClassRow&) { return "handset_class"; }
+template <RowOf<HandsetClassRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("handset_class", r.handset_class);
+    visit("id", r.id);
+    visit("title", r.title);
+    visit("in_service_from", r.in_service_from);
+    visit("source", r.source);
+}
+
+inline const char* table_of(const ServiceRow&) { return "service"; }
+template <RowOf<ServiceRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("service", r.service);
+    visit("id", r.id);
+    visit("title", r.title);
+    visit("min_success_share", r.min_success_share);
+    visit("bitrate_kbps", r.bitrate_kbps);
+}
+
+/// Without `geom`, which reader and writer make of the boundary.
+inline const char* table_of(const CellRow&) { return "cell"; }
+template <RowOf<CellRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("cell", r.cell);
+    visit("latitude_deg", r.latitude_deg);
+    visit("longitude_deg", r.longitude_deg);
+    visit("area_km2", r.area_km2);
+    visit("land_share", r.land_share);
+    visit("main_area", r.main_area);
+    visit("people", r.people);
+    visit("people_outside_coverage", r.people_outside_coverage);
+    visit("covered_area_share", r.covered_area_share);
+}
+
+/// Without `geom`, which is the point at its latitude and longitude.
+inline const char* table_of(const PlaceRow&) { return "place"; }
+template <RowOf<PlaceRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("place", r.place);
+    visit("id", r.id);
+    visit("title", r.title);
+    visit("kind", r.kind);
+    visit("latitude_deg", r.latitude_deg);
+    visit("longitude_deg", r.longitude_deg);
+    visit("area", r.area);
+    visit("source", r.source);
+}
+
+/// Figures that a cell and a place have alike.
+template <class Row, class Visit>
+void link_columns(Row& r, Visit&& visit) {
+    visit("lit_share", r.lit_share);
+    visit("rsrp_dbm", r.rsrp_dbm);
+    visit("sinr_db", r.sinr_db);
+    visit("rate_kbps", r.rate_kbps);
+    visit("satellites_in_view", r.satellites_in_view);
+    visit("handovers_per_hour", r.handovers_per_hour);
+    visit("watched_share", r.watched_share);
+    visit("played_kbps", r.played_kbps);
+}
+
+inline const char* table_of(const CellQualityRow&) { return "cell_quality"; }
+template <RowOf<CellQualityRow> Row, class Visit>
+void columns(Row& r, const ServiceNames& services, Visit&& visit) {
+    visit("cell", r.cell);
+    visit("quarter", r.quarter);
+    visit("handset_class", r.handset_class);
+    visit("state", r.state);
+    visit("right_area_share", r.right_area_share);
+    visit("right_people_share", r.right_people_share);
+    visit("people_outside_coverage", r.people_outside_coverage);
+    visit("tries", r.tries);
+    link_columns(r, visit);
+    for (std::size_t i = 0; i < services.size(); ++i) {
+        visit(services[i] + "_success_share", r.services[i].success_share);
+        visit(services[i] + "_success_low", r.services[i].success_low);
+        visit(services[i] + "_success_high", r.services[i].success_high);
+        visit(services[i] + "_held_area_share", r.services[i].held_area_share);
+        visit(services[i] + "_held_land_share", r.services[i].held_land_share);
+        visit(services[i] + "_held_people_share", r.services[i].held_people_share);
+    }
+}
+
+inline const char* table_of(const PlaceQualityRow&) { return "place_quality"; }
+template <RowOf<PlaceQualityRow> Row, class Visit>
+void columns(Row& r, const ServiceNames& services, Visit&& visit) {
+    visit("place", r.place);
+    visit("quarter", r.quarter);
+    visit("handset_class", r.handset_class);
+    visit("state", r.state);
+    visit("tries", r.tries);
+    link_columns(r, visit);
+    for (std::size_t i = 0; i < services.size(); ++i) {
+        visit(services[i] + "_success_share", r.services[i].success_share);
+        visit(services[i] + "_success_low", r.services[i].success_low);
+        visit(services[i] + "_success_high", r.services[i].success_high);
+        visit(services[i] + "_held", r.services[i].held);
+    }
+}
+
+inline const char* table_of(const PlaceSeriesRow&) { return "place_series"; }
+template <RowOf<PlaceSeriesRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("place", r.place);
+    visit("quarter", r.quarter);
+    visit("handset_class", r.handset_class);
+    visit("utc_s", r.utc_s);
+    visit("satellites_in_view", r.satellites_in_view);
+    visit("satellite", r.satellite);
+    visit("elevation_deg", r.elevation_deg);
+    visit("rsrp_dbm", r.rsrp_dbm);
+    visit("sinr_db", r.sinr_db);
+    visit("rate_kbps", r.rate_kbps);
+}
+
+inline const char* table_of(const GlobalQualityRow&) { return "global_quality"; }
+template <RowOf<GlobalQualityRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("handset_class", r.handset_class);
+    visit("service", r.service);
+    visit("held_area_share", r.held_area_share);
+    visit("held_land_share", r.held_land_share);
+    visit("held_people_share", r.held_people_share);
+    visit("held_people", r.held_people);
+    visit("people_outside_coverage", r.people_outside_coverage);
+}
+
+/// Key of a cell or place in one quarter and class, as in 0001_core.sql.
+inline std::int64_t quality_id(int quarter, int handset_class, std::int64_t where) {
+    return (std::int64_t{quarter} << 44) + (std::int64_t{handset_class} << 36) + where;
+}
+inline std::int64_t packed_id(const CellQualityRow& r) { return quality_id(r.quarter, r.handset_class, r.cell); }
+inline std::int64_t packed_id(const PlaceQualityRow& r) { return quality_id(r.quarter, r.handset_class, r.place); }
+/// First `id` of a place's time series in a quarter and class; the steps follow in order of time, up to `kMostSeriesSteps`.
+inline std::int64_t series_id(int quarter, int handset_class, int place) {
+    return (std::int64_t{quarter} << 43) + (std::int64_t{handset_class} << 35) + (std::int64_t{place} << 23);
+}
+inline constexpr std::int64_t kMostSeriesSteps = std::int64_t{1} << 23;
+inline std::int64_t packed_id(const GlobalQualityRow& r) {
+    return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.handset_class} << 8) + r.service;
+}
+
+/// Whether every part of a packed key fits its bits.
+inline bool key_fits(int quarter, int handset_class, std::int64_t where, std::int64_t where_limit) {
+    return quarter >= 0 && quarter < 1024 && handset_class >= 0 && handset_class < 256 && where >= 0 && where < where_limit;
+}
+inline bool key_fits(const CellQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.cell, std::int64_t{1} << 36); }
+inline bool key_fits(const PlaceQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
+inline bool key_fits(const PlaceSeriesRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
+inline bool key_fits(const GlobalQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.service, 256); }
+
+template <class Row>
+concept HasPackedId = requires(const Row& r) {
+    packed_id(r);
+};
+
+}  // namespace d2c::results

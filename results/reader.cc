@@ -1,0 +1,136 @@
+#include "results/reader.h"
+
+#include <optional>
+
+#include "results/database.h"
+#include "results/geometry.h"
+
+namespace d2c::results {
+namespace {
+
+/// Takes a row's columns one after the other.
+class Taker {
+  public:
+    explicit Taker(SQLite::Statement& statement) : statement_{statement} {}
+    void operator()(const std::string&, std::string& v) { v = next().getString(); }
+    void operator()(const std::string&, int& v) { v = next().getInt(); }
+    void operator()(const std::string&, std::int64_t& v) { v = next().getInt64(); }
+    void operator()(const std::string&, bool& v) { v = next().getInt() != 0; }
+    void operator()(const std::string&, double& v) { v = next().getDouble(); }
+    template <class T>
+    void operator()(const std::string& name, std::optional<T>& v) {
+        if (statement_.getColumn(index_).isNull()) {
+            v.reset();
+            ++index_;
+        } else {
+            (*this)(name, v.emplace());
+        }
+    }
+    SQLite::Column next() { return statement_.getColumn(index_++); }
+
+  private:
+    SQLite::Statement& statement_;
+    int index_ = 0;
+};
+
+}  // namespace
+
+struct ResultReader::State {
+    std::string path;
+    mutable SQLite::Database database;
+    ServiceNames services;
+
+    State(std::string p, SQLite::Database&& db) : path{std::move(p)}, database{std::move(db)} {}
+
+    /// Rows of `SELECT columns FROM table <rest>`, `values` bound to its question marks; `after(row, taker)` takes what follows the
+    /// columns.
+    template <class Row, class After>
+    Result<std::vector<Row>> select(const std::string& more_columns, const std::string& rest, const std::vector<std::int64_t>& values,
+                                    After&& after) const {
+        std::vector<Row> rows;
+        const Faults faults = guarded(path, [&] {
+            SQLite::Statement statement{database,
+                                        "SELECT " + column_list<Row>(services) + more_columns + " FROM " + table_of(Row{}) + ' ' + rest};
+            for (std::size_t i = 0; i < values.size(); ++i) statement.bind(static_cast<int>(i) + 1, values[i]);
+            while (statement.executeStep()) {
+                Row& row = rows.emplace_back();
+                if constexpr (requires { row.services; }) row.services.resize(services.size());
+                Taker take{statement};
+                columns(row, services, take);
+                after(row, take);
+            }
+        });
+        if (!faults.empty()) return faults;
+        return rows;
+    }
+    template <class Row>
+    Result<std::vector<Row>> select(const std::string& rest, const std::vector<std::int64_t>& values = {}) const {
+        return select<Row>("", rest, values, [](Row&, Taker&) {});
+    }
+    template <class Row>
+    Result<std::vector<Row>> of_quarter(int quarter, int handset_class) const {
+        const std::int64_t first = quality_id(quarter, handset_class, 0);
+        if (services.empty()) return std::vector<Row>{};
+        return select<Row>("WHERE id >= ? AND id < ? ORDER BY id", {first, first + (std::int64_t{1} << 36)});
+    }
+    /// Each key asked for by itself: the keys lie apart in the file.
+    template <class Row>
+    Result<std::vector<Row>> of_one(std::int64_t where) const {
+        if (services.empty()) return std::vector<Row>{};
+        return select<Row>(
+            "WHERE id IN (SELECT (q.quarter << 44) + (h.handset_class << 36) + ? FROM quarter q, handset_class h) ORDER BY id", {where});
+    }
+};
+
+ResultReader::ResultReader(std::unique_ptr<State> state) : state_{std::move(state)} {}
+ResultReader::ResultReader(ResultReader&&) noexcept = default;
+ResultReader& ResultReader::operator=(ResultReader&&) noexcept = default;
+ResultReader::~ResultReader() = default;
+const std::string& ResultReader::path() const { return state_->path; }
+
+Result<ResultReader> ResultReader::open(const std::string& path) {
+    Result<SQLite::Database> database = open_result_file(path);
+    if (!database) return database.faults();
+    ResultReader reader{std::make_unique<State>(path, std::move(database).value())};
+    const Result<std::vector<ServiceRow>> services = reader.services();
+    if (!services) return services.faults();
+    for (const ServiceRow& service : *services) reader.state_->services.push_back(snake_case(service.id));
+    return reader;
+}
+
+Result<RunRow> ResultReader::run() const {
+    Result<std::vector<RunRow>> rows = state_->select<RunRow>("");
+    if (!rows) return rows.faults();
+    if (rows->size() != 1) return Fault{state_->path, 0, "run", std::to_string(rows->size()), "one run"};
+    return std::move(rows->front());
+}
+Result<std::vector<ParameterRow>> ResultReader::parameters() const { return state_->select<ParameterRow>("ORDER BY name"); }
+Result<std::vector<InputFileRow>> ResultReader::input_files() const { return state_->select<InputFileRow>("ORDER BY name"); }
+Result<std::vector<UnitRow>> ResultReader::units() const { return state_->select<UnitRow>("ORDER BY quarter"); }
+Result<std::vector<QuarterRow>> ResultReader::quarters() const { return state_->select<QuarterRow>("ORDER BY quarter"); }
+Result<std::vector<HandsetClassRow>> ResultReader::handset_classes() const {
+    return state_->select<HandsetClassRow>("ORDER BY handset_class");
+}
+Result<std::vector<ServiceRow>> ResultReader::services() const { return state_->select<ServiceRow>("ORDER BY service"); }
+Result<std::vector<PlaceRow>> ResultReader::places() const { return state_->select<PlaceRow>("ORDER BY place"); }
+Result<std::vector<CellRow>> ResultReader::cells() const {
+    return state_->select<CellRow>(", geom", "ORDER BY cell", {}, [](CellRow& row, Taker& take) {
+        const SQLite::Column geometry = take.next();
+        row.rings_lon_lat_deg = rings_of_blob(geometry.getBlob(), static_cast<std::size_t>(geometry.getBytes()));
+    });
+}
+Result<std::vector<CellQualityRow>> ResultReader::cell_quality(int quarter, int handset_class) const {
+    return state_->of_quarter<CellQualityRow>(quarter, handset_class);
+}
+Result<std::vector<CellQualityRow>> ResultReader::cell_quality_of(std::int64_t cell) const { return state_->of_one<CellQualityRow>(cell); }
+Result<std::vector<PlaceQualityRow>> ResultReader::place_quality(int quarter, int handset_class) const {
+    return state_->of_quarter<PlaceQualityRow>(quarter, handset_class);
+}
+Result<std::vector<PlaceQualityRow>> ResultReader::place_quality_of(int place) const { return state_->of_one<PlaceQualityRow>(place); }
+Result<std::vector<PlaceSeriesRow>> ResultReader::place_series(int place, int quarter, int handset_class) const {
+    const std::int64_t first = series_id(quarter, handset_class, place);
+    return state_->select<PlaceSeriesRow>("WHERE id >= ? AND id < ? ORDER BY id", {first, first + kMostSeriesSteps});
+}
+Result<std::vector<GlobalQualityRow>> ResultReader::global_quality() const { return state_->select<GlobalQualityRow>("ORDER BY id"); }
+
+}  // namespace d2c::results

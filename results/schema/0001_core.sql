@@ -1,0 +1,167 @@
+-- Schema version 1. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
+-- `id` of the larger tables packs the key, so that rows lie in key order and a map layer is a range: quarter * 2^44 + handset_class * 2^36 + cell
+-- (or place); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number of the step in order of time; of
+-- global_quality quarter * 2^16 + handset_class * 2^8 + service.
+-- `cell_quality` and `place_quality` are made with the services of the run: for each of them the columns
+-- <service>_success_share, _success_low, _success_high and _held_area_share, _held_land_share, _held_people_share (of a cell) or _held (of a place).
+
+CREATE TABLE gpkg_spatial_ref_sys (
+    srs_name TEXT NOT NULL,
+    srs_id INTEGER NOT NULL PRIMARY KEY,
+    organization TEXT NOT NULL,
+    organization_coordsys_id INTEGER NOT NULL,
+    definition TEXT NOT NULL,
+    description TEXT
+);
+INSERT INTO gpkg_spatial_ref_sys VALUES
+    ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system'),
+    ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
+    ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]', 'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
+
+CREATE TABLE gpkg_contents (
+    table_name TEXT NOT NULL PRIMARY KEY,
+    data_type TEXT NOT NULL,
+    identifier TEXT UNIQUE,
+    description TEXT DEFAULT '',
+    last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+    min_x DOUBLE,
+    min_y DOUBLE,
+    max_x DOUBLE,
+    max_y DOUBLE,
+    srs_id INTEGER,
+    CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+
+CREATE TABLE gpkg_geometry_columns (
+    table_name TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    geometry_type_name TEXT NOT NULL,
+    srs_id INTEGER NOT NULL,
+    z TINYINT NOT NULL,
+    m TINYINT NOT NULL,
+    CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+    CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+    CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+    CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    schema_version INTEGER NOT NULL,
+    scenario_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    question TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    scenario_text TEXT NOT NULL,
+    scenario_sha256 TEXT NOT NULL,
+    program_version TEXT NOT NULL,
+    command_line TEXT NOT NULL,
+    host TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    threads INTEGER NOT NULL,
+    started_utc TEXT NOT NULL,
+    finished_utc TEXT NOT NULL,
+    state TEXT NOT NULL,
+    wall_s REAL NOT NULL,
+    peak_memory_mib REAL NOT NULL,
+    link_count REAL NOT NULL,
+    satellite_cell_steps REAL NOT NULL,
+    result_digest TEXT NOT NULL
+);
+
+CREATE TABLE parameter (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    value TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    source TEXT NOT NULL
+);
+
+CREATE TABLE input_file (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    licence TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+);
+
+CREATE TABLE unit (
+    quarter INTEGER PRIMARY KEY,
+    state TEXT NOT NULL,
+    wall_s REAL NOT NULL
+);
+
+CREATE TABLE quarter (
+    quarter INTEGER PRIMARY KEY,
+    label TEXT NOT NULL UNIQUE,
+    begin_utc TEXT NOT NULL,
+    end_utc TEXT NOT NULL,
+    satellites_in_service REAL NOT NULL
+);
+
+CREATE TABLE handset_class (
+    handset_class INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    in_service_from TEXT NOT NULL,
+    source TEXT NOT NULL
+);
+
+CREATE TABLE service (
+    service INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    min_success_share REAL NOT NULL,
+    bitrate_kbps REAL NOT NULL
+);
+
+CREATE TABLE cell (
+    cell INTEGER PRIMARY KEY,
+    geom MULTIPOLYGON NOT NULL,
+    latitude_deg REAL NOT NULL,
+    longitude_deg REAL NOT NULL,
+    area_km2 REAL NOT NULL,
+    land_share REAL NOT NULL,
+    main_area TEXT NOT NULL,
+    people REAL NOT NULL,
+    people_outside_coverage REAL NOT NULL,
+    covered_area_share REAL NOT NULL
+);
+
+CREATE TABLE place (
+    place INTEGER PRIMARY KEY,
+    geom POINT NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    latitude_deg REAL NOT NULL,
+    longitude_deg REAL NOT NULL,
+    area TEXT NOT NULL,
+    source TEXT NOT NULL
+);
+
+CREATE TABLE place_series (
+    id INTEGER PRIMARY KEY,
+    place INTEGER NOT NULL,
+    quarter INTEGER NOT NULL,
+    handset_class INTEGER NOT NULL,
+    utc_s INTEGER NOT NULL,
+    satellites_in_view INTEGER NOT NULL,
+    satellite INTEGER,
+    elevation_deg REAL,
+    rsrp_dbm REAL,
+    sinr_db REAL,
+    rate_kbps REAL
+);
+
+CREATE TABLE global_quality (
+    id INTEGER PRIMARY KEY,
+    quarter INTEGER NOT NULL,
+    handset_class INTEGER NOT NULL,
+    service INTEGER NOT NULL,
+    held_area_share REAL NOT NULL,
+    held_land_share REAL NOT NULL,
+    held_people_share REAL NOT NULL,
+    held_people REAL NOT NULL,
+    people_outside_coverage REAL NOT NULL
+);
