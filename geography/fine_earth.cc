@@ -25,7 +25,10 @@ double distance_m(const double (&a)[3], const Vec& b) {
 
 struct TownInCell {
     std::size_t cell, town;
+    std::size_t counted_in;  // the cell that gets its people
 };
+// A town whose cell another country holds is counted in its own country's nearest cell, if the centre of one is this near.
+constexpr double kAcrossBorder_m = 20e3;
 
 // What a part of the towns gives to cells: columns, each cell once.
 struct Gift {
@@ -53,6 +56,8 @@ struct FineEarthBuilder::Impl {
     const Grid& fine() const { return grids.back(); }
     void classify_below(Borders::Classifier& classifier, CellId cell);
     void cells_around(std::size_t home, double radius_m, std::vector<std::int64_t>& around) const;
+    double spread_weights(std::uint16_t area, const std::vector<std::int64_t>& around, const std::vector<double>& distance_of, double cut_m,
+                          std::vector<double>& weights) const;
     void spread_part(int part, std::vector<std::int32_t>& slot_of_cell);
     double weight(const Town& town) const { return std::pow(town.people, rule.town_weight_exponent); }
 };
@@ -81,7 +86,7 @@ FineEarthBuilder::FineEarthBuilder(const Borders& borders, const PopulationData&
     m.earth.covered_share.assign(kFineCells, 0.0F);
     m.earth.people_uncovered.assign(kFineCells, 0.0F);
     for (std::size_t i = 0; i < population.towns.size(); ++i)
-        m.towns.push_back({static_cast<std::size_t>(m.fine().cell_of(population.towns[i].location).pixel), i});
+        m.towns.push_back({static_cast<std::size_t>(m.fine().cell_of(population.towns[i].location).pixel), i, 0});
     std::stable_sort(m.towns.begin(), m.towns.end(), [](const TownInCell& a, const TownInCell& b) { return a.cell < b.cell; });
     std::vector<double> listed(AreaCode::kIndexCount);
     for (const Town& town : population.towns) {
@@ -153,6 +158,20 @@ void FineEarthBuilder::Impl::cells_around(std::size_t home, double radius_m, std
     fine().centres_in_disc(fine().centre(cell), Angle::radians(radius_m / kMeanEarthRadius.value), around);
 }
 
+// exp(-distance / scale) on the land of `area` within `cut_m`, 0 elsewhere; returns their sum.
+double FineEarthBuilder::Impl::spread_weights(std::uint16_t area, const std::vector<std::int64_t>& around,
+                                              const std::vector<double>& distance_of, double cut_m, std::vector<double>& weights) const {
+    const double scale_m = rule.near_town_scale_km * 1e3;
+    double sum = 0.0;
+    weights.assign(around.size(), 0.0);
+    for (std::size_t k = 0; k < around.size(); ++k) {
+        const auto cell = static_cast<std::size_t>(around[k]);
+        if (distance_of[k] <= cut_m && earth.on_land[cell] != 0 && earth.area[cell] == area)
+            sum += weights[k] = static_cast<double>(std::exp(static_cast<float>(-distance_of[k] / scale_m)));
+    }
+    return sum;
+}
+
 void FineEarthBuilder::Impl::spread_part(int part, std::vector<std::int32_t>& slot_of_cell) {
     Gift& gift = gifts[static_cast<std::size_t>(part)];
     const auto slot = [&](std::size_t cell) {
@@ -169,7 +188,7 @@ void FineEarthBuilder::Impl::spread_part(int part, std::vector<std::int32_t>& sl
     const double cell_width_m = std::sqrt(fine().cell_area_km2()) * 1e3;
     const double widest_m = std::max(cut_m, coverage.maximum_range_km * 1e3 + 0.5 * cell_width_m) + cell_width_m;
     std::vector<std::int64_t> around;
-    std::vector<double> weights;
+    std::vector<double> weights, distance;
     const std::size_t begin = towns.size() * static_cast<std::size_t>(part) / kParts;
     const std::size_t end = towns.size() * (static_cast<std::size_t>(part) + 1) / kParts;
     for (std::size_t i = begin; i < end; ++i) {
@@ -179,28 +198,33 @@ void FineEarthBuilder::Impl::spread_part(int part, std::vector<std::int32_t>& sl
         const double latitude = town.location.latitude.in_radians(), longitude = town.location.longitude.in_radians();
         const double at[3] = {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude), std::sin(latitude)};
         const std::size_t country = town.country.index();
-        const std::uint16_t land_of = earth.on_land[home] != 0 ? earth.area[home] : town.country.index();
         const double served_m = range_factor(town.country) * served_radius(coverage, town.people).value;
-        weights.assign(around.size(), 0.0);
-        double sum = 0.0;
+        distance.resize(around.size());
+        double nearest_own_m = kAcrossBorder_m;
+        towns[i].counted_in = home;
         for (std::size_t k = 0; k < around.size(); ++k) {
             const auto cell = static_cast<std::size_t>(around[k]);
-            const double d_m = distance_m(at, centre[cell]);
-            const double reach_m = served_m - d_m;
+            distance[k] = distance_m(at, centre[cell]);
+            const double reach_m = served_m - distance[k];
             if (reach_m > -0.5 * cell_width_m) {
                 float& best = gift.reach_m[slot(cell)];
                 best = std::max(best, static_cast<float>(reach_m));
             }
-            if (d_m <= cut_m && earth.on_land[cell] != 0 && earth.area[cell] == land_of)
-                sum += weights[k] = static_cast<double>(std::exp(static_cast<float>(-d_m / (rule.near_town_scale_km * 1e3))));
+            if (earth.area[home] != country && earth.area[cell] == country && earth.on_land[cell] != 0 && distance[k] < nearest_own_m) {
+                nearest_own_m = distance[k];
+                towns[i].counted_in = cell;
+            }
         }
+        double sum = spread_weights(town.country.index(), around, distance, cut_m, weights);
+        // Its own country has no land around: the borders put it elsewhere.
+        if (!(sum > 0.0)) sum = spread_weights(earth.area[home], around, distance, cut_m, weights);
         const double given =
             town_weights[country] > 0.0 ? remainder[country] * rule.near_town_share * weight(town) / town_weights[country] : 0.0;
         if (sum > 0.0) {
             for (std::size_t k = 0; k < around.size(); ++k)
                 if (weights[k] > 0.0) gift.people[slot(static_cast<std::size_t>(around[k]))] += given * weights[k] / sum;
         } else {
-            gift.people[slot(home)] += given;
+            gift.people[slot(towns[i].counted_in)] += given;
         }
     }
     for (const std::uint32_t cell : gift.cell) slot_of_cell[cell] = -1;
@@ -228,10 +252,10 @@ FineEarth FineEarthBuilder::finish() {
     for (const TownInCell& t : m.towns) {
         const Town& town = m.population.towns[t.town];
         const std::size_t c = town.country.index();
-        listed[t.cell] += town.people * m.town_factor[c];
+        listed[t.counted_in] += town.people * m.town_factor[c];
         // An island too small for the borders: its part of what would be spread over the country's land stays with the town.
         if (land_cells[c] == 0 && m.town_weights[c] > 0.0)
-            listed[t.cell] += m.remainder[c] * (1.0 - m.rule.near_town_share) * m.weight(town) / m.town_weights[c];
+            listed[t.counted_in] += m.remainder[c] * (1.0 - m.rule.near_town_share) * m.weight(town) / m.town_weights[c];
         // A town is land, so 12 nautical miles around it are its country's sea, drawn or not.
         if (earth.area[t.cell] == kHighSeas.index()) earth.area[t.cell] = town.country.index();
     }

