@@ -34,6 +34,7 @@ Look look_at(const Geodetic& observer, const Position<Itrf>& satellite, const Ve
     const LineOfSight s = line_of_sight(observer, satellite);
     double azimuth_rad = std::atan2(s.east_m, s.north_m);
     if (azimuth_rad < 0.0) azimuth_rad += 2.0 * std::numbers::pi;
+    if (azimuth_rad >= 2.0 * std::numbers::pi) azimuth_rad = 0.0;  // a hair west of north, rounded
     const double range_rate = (s.x_m * velocity.x.value + s.y_m * velocity.y.value + s.z_m * velocity.z.value) / s.range_m;
     return {elevation_of(s), Angle::radians(azimuth_rad), {s.range_m}, range_rate};
 }

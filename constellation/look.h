@@ -21,7 +21,7 @@ Angle elevation(const Geodetic& observer, const Position<Itrf>& satellite);
 Hertz doppler_shift(Hertz carrier, double range_rate_m_per_s);
 
 /// Slant range over a sphere of 6371 km, 3GPP TR 38.811 eq. 6.6-3: sqrt(R^2 sin^2 a + h^2 + 2 h R) - R sin a.
-/// At 600 km and 10 degrees WGS 84's radii (6357 to 6378 km) move it by less than 0.1 %.
+/// At 600 km and 10 degrees WGS 84's radii (6357 to 6378 km) move it by less than 0.15 %.
 Metres slant_range(Metres altitude, Angle elevation);
 /// Angle at the satellite between nadir and a ground point that sees it at `elevation`: asin(R cos a / (R + h)), the scan angle of a
 /// nadir-facing array.

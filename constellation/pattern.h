@@ -11,8 +11,8 @@ namespace d2c {
 /// Gain relative to the peak of a uniformly lit circular aperture, 3GPP TR 38.811 clause 6.4.1:
 /// 4 |J1(ka sin t) / (ka sin t)|^2, a the radius, 1 on the axis. Off-axis angles up to 90 degrees either side; NaN beyond.
 double circular_aperture_gain_ratio(Angle off_axis, Metres diameter, Hertz frequency);
-/// Full width between the -3 dB (half-power) directions of that pattern: 2 asin(1.61634 / ka); 180 degrees where the aperture is too small
-/// to have them.
+/// Full width between the directions of -3.00 dB of that pattern, the beamwidth of TR 38.821 tables 6.1.1.1-1/-2: 2 asin(1.61374 / ka); 180
+/// degrees where the aperture is too small to have them.
 Angle half_power_beamwidth(Metres diameter, Hertz frequency);
 /// Width on a flat Earth of the -3 dB beam that points straight down: 2 h tan(beamwidth / 2).
 Metres footprint_diameter_at_nadir(Metres altitude, Metres diameter, Hertz frequency);

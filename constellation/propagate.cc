@@ -9,6 +9,9 @@
 namespace d2c {
 namespace {
 
+/// Third zonal harmonic, from WGS 84's C30 = 0.957254173792e-6 (EGM96, fully normalised, TR8350.2 table 5.1) times -sqrt(7).
+constexpr double kEarthJ3 = -2.532656e-6;
+
 struct Inclination {
     double c, s;
 };
@@ -17,22 +20,45 @@ struct Kinematics {
     double x, y, z, vx, vy, vz;
 };
 
-/// The one formula: a circle of constant radius whose plane turns about the pole. `node` is counted from the frame's x axis.
-inline Kinematics on_circle(const MeanState& state, double dt_s, Inclination i, double frame_angle, double frame_rate) {
+/// The one formula. The mean circle turns in its plane at the mean rate and with its plane about the pole; on it lie the periodic terms of
+/// SGP4 for a circular orbit (Spacetrack Report 3, section 6, "long-period" and "short-period periodics" with e = 0), as offsets along the
+/// radius, the track and the plane's normal: eccentricity of the frozen orbit e = -J3 Re sin i / (2 J2 a) with its perigee in the north,
+/// and J2.
+/// Never inlined: one machine code, so that a column and a single state agree to the last digit.
+[[gnu::noinline]] Kinematics near_circle(const MeanState& state, double dt_s, Inclination i, double frame_angle, double frame_rate) {
     const double u = state.argument_of_latitude.in_radians() + state.argument_rate_rad_per_s * dt_s;
     const double node = state.raan.in_radians() + state.raan_rate_rad_per_s * dt_s - frame_angle;
-    const double node_rate = state.raan_rate_rad_per_s - frame_rate;
-    const double cu = std::cos(u), su = std::sin(u), cn = std::cos(node), sn = std::sin(node);
-    const double r = state.semi_major_axis.value, v = r * state.argument_rate_rad_per_s;
-    const double x = r * (cn * cu - sn * su * i.c), y = r * (sn * cu + cn * su * i.c);
-    return {x,           y, r * su * i.s, -v * (cn * su + sn * cu * i.c) - node_rate * y, v * (cn * cu * i.c - sn * su) + node_rate * x,
-            v * cu * i.s};
+    const double node_rate = state.raan_rate_rad_per_s - frame_rate, u_rate = state.argument_rate_rad_per_s;
+    const double c = std::cos(u), s = std::sin(u), cn = std::cos(node), sn = std::sin(node);
+    const double c2 = c * c - s * s, s2 = 2.0 * s * c;
+
+    const double r = state.semi_major_axis.value;
+    const double inverse = state.frozen ? kWgs84SemiMajorAxis.value / r : 0.0, half_j2 = 0.5 * kEarthJ2 * inverse * inverse;
+    const double frozen = -0.5 * kEarthJ3 / kEarthJ2 * inverse * i.s;
+    const double bulge = 0.5 * half_j2 * i.s * i.s, tilt = 1.5 * half_j2 * i.c * i.s;
+    const double radial = r * (1.0 - frozen * s + bulge * c2), radial_u = -r * (frozen * c + 2.0 * bulge * s2);
+    const double along = r * (0.5 * bulge * s2 - 2.0 * frozen * c), along_u = r * (bulge * c2 + 2.0 * frozen * s);
+    const double across = -r * tilt * s, across_u = -r * tilt * c;
+
+    // in the plane of the node: towards it, a quarter turn on, and along the normal
+    const double px = radial * c - along * s, py = radial * s + along * c;
+    const double vx = u_rate * ((radial_u - along) * c - (radial + along_u) * s),
+                 vy = u_rate * ((radial_u - along) * s + (radial + along_u) * c);
+    const double vz = u_rate * across_u;
+    const double level = py * i.c - across * i.s, level_rate = vy * i.c - vz * i.s;
+    const double x = cn * px - sn * level, y = sn * px + cn * level;
+    return {x,
+            y,
+            py * i.s + across * i.c,
+            cn * vx - sn * level_rate - node_rate * y,
+            sn * vx + cn * level_rate + node_rate * x,
+            vy * i.s + vz * i.c};
 }
 
-Inclination inclination_of(const MeanState& state) { return {cos(state.inclination), sin(state.inclination)}; }
+[[gnu::noinline]] Inclination inclination_of(const MeanState& state) { return {cos(state.inclination), sin(state.inclination)}; }
 
 Kinematics in_itrf(const MeanState& state, Instant at) {
-    return on_circle(state, seconds_between(at, state.epoch), inclination_of(state), gmst_iau82(at).in_radians(), kEarthRotationRadPerS);
+    return near_circle(state, seconds_between(at, state.epoch), inclination_of(state), gmst_iau82(at).in_radians(), kEarthRotationRadPerS);
 }
 
 }  // namespace
@@ -53,7 +79,7 @@ void propagate_itrf(std::span<const MeanState> states, Instant at, std::size_t f
             known_inclination = state.inclination;
             inclination = inclination_of(state);
         }
-        const Kinematics at_k = on_circle(state, seconds_between(at, state.epoch), inclination, gmst_rad, kEarthRotationRadPerS);
+        const Kinematics at_k = near_circle(state, seconds_between(at, state.epoch), inclination, gmst_rad, kEarthRotationRadPerS);
         columns.x_itrf_m[k] = at_k.x;
         columns.y_itrf_m[k] = at_k.y;
         columns.z_itrf_m[k] = at_k.z;
@@ -64,7 +90,7 @@ void propagate_itrf(std::span<const MeanState> states, Instant at, std::size_t f
 }
 
 Position<Teme> position_teme(const MeanState& state, Instant at) {
-    const Kinematics k = on_circle(state, seconds_between(at, state.epoch), inclination_of(state), 0.0, 0.0);
+    const Kinematics k = near_circle(state, seconds_between(at, state.epoch), inclination_of(state), 0.0, 0.0);
     return {{k.x}, {k.y}, {k.z}};
 }
 

@@ -23,10 +23,12 @@ struct SatelliteColumns {
 /// Each row depends on its state and `at` alone, so any split into ranges gives the same digits.
 void propagate_itrf(std::span<const MeanState> states, Instant at, std::size_t first, std::size_t last, SatelliteColumns& columns);
 
-/// Secular J2 motion on a circle, short-period terms left out (see docs/models/orbits.md); any instant, before the epoch too.
+/// Secular J2 motion with the periodic terms of a frozen near-circular orbit (see docs/models/orbits.md): radius within 8 km of the mean
+/// one. Any instant, before the epoch too.
 Position<Teme> position_teme(const MeanState& state, Instant at);
 Position<Itrf> position_itrf(const MeanState& state, Instant at);
-/// Exact time derivative of `position_itrf`: orbital motion, drift of the node and rotation of the Earth.
+/// Time derivative of `position_itrf`: orbital motion, drift of the node and rotation of the Earth; to 1e-4 m/s, since the Earth's rate is
+/// taken against the stars and GMST runs against the moving equinox.
 Velocity<Itrf> velocity_itrf(const MeanState& state, Instant at);
 
 }  // namespace d2c

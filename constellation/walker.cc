@@ -67,18 +67,15 @@ Metres brouwer_semi_major_axis_of_radius(Metres mean_radius, Angle inclination) 
 MeanState observed_state(Angle inclination, Angle raan, Angle argument_of_latitude, double kozai_mean_motion_rev_per_day, Instant epoch) {
     const Metres a = brouwer_semi_major_axis_of(kozai_mean_motion_rev_per_day, inclination);
     const J2Rates rates = j2_rates(a, inclination);
-    return {mean_radius_of(a, inclination),
-            inclination,
-            raan,
-            argument_of_latitude,
-            epoch,
-            kozai_mean_motion_rev_per_day * kTwoPi / 86400.0 + rates.perigee_rad_per_s,
-            rates.raan_rad_per_s};
+    return {mean_radius_of(a, inclination), inclination, raan,
+            argument_of_latitude,           epoch,       kozai_mean_motion_rev_per_day * kTwoPi / 86400.0 + rates.perigee_rad_per_s,
+            rates.raan_rad_per_s,           true};
 }
 
 MeanState circular_state(Metres mean_radius, Angle inclination, Angle raan, Angle argument_of_latitude, Instant epoch) {
     const J2Rates rates = j2_rates(brouwer_semi_major_axis_of_radius(mean_radius, inclination), inclination);
-    return {mean_radius, inclination, raan, argument_of_latitude, epoch, rates.argument_of_latitude_rad_per_s(), rates.raan_rad_per_s};
+    return {mean_radius,          inclination, raan, argument_of_latitude, epoch, rates.argument_of_latitude_rad_per_s(),
+            rates.raan_rad_per_s, false};
 }
 
 MeanState at_epoch(const MeanState& state, Instant epoch) {

@@ -32,10 +32,11 @@ Metres mean_radius_of(Metres brouwer_semi_major_axis, Angle inclination);
 /// Inverse of `mean_radius_of`.
 Metres brouwer_semi_major_axis_of_radius(Metres mean_radius, Angle inclination);
 
-/// State of a satellite observed at `epoch`: its angle runs on at the observed mean motion plus the perigee's J2 rate, on its mean radius.
+/// State of a satellite observed at `epoch`: its angle runs on at the observed mean motion plus the perigee's J2 rate, on a frozen orbit
+/// of its mean radius.
 MeanState observed_state(Angle inclination, Angle raan, Angle argument_of_latitude, double kozai_mean_motion_rev_per_day, Instant epoch);
 
-/// State on a circle of the given mean radius; rates by `j2_rates`.
+/// State on a circle of the given radius; rates by `j2_rates`.
 MeanState circular_state(Metres mean_radius, Angle inclination, Angle raan, Angle argument_of_latitude, Instant epoch);
 
 /// The same orbit with its angles moved to another epoch, in [0, 360) degrees.
