@@ -1,7 +1,9 @@
 #include "results/digest.h"
 
+#include <sqlite3.h>
+
 #include <cstdint>
-#include <cstring>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,17 +17,26 @@ namespace {
 class Canonical {
   public:
     void text(const std::string& s) { put('t', s.data(), s.size(), true); }
-    void value(const SQLite::Column& column) {
-        if (column.isNull()) {
-            put('n', nullptr, 0, false);
-        } else if (column.isInteger()) {
-            const std::int64_t v = column.getInt64();
-            put('i', &v, sizeof v, false);
-        } else if (column.isFloat()) {
-            const double v = column.getDouble();
-            put('r', &v, sizeof v, false);
-        } else {
-            put(column.isBlob() ? 'b' : 't', column.getBlob(), static_cast<std::size_t>(column.getBytes()), true);
+    void value(sqlite3_stmt* row, int column) {
+        switch (sqlite3_column_type(row, column)) {
+            case SQLITE_NULL:
+                put('n', nullptr, 0, false);
+                break;
+            case SQLITE_INTEGER: {
+                const std::int64_t v = sqlite3_column_int64(row, column);
+                put('i', &v, sizeof v, false);
+                break;
+            }
+            case SQLITE_FLOAT: {
+                const double v = sqlite3_column_double(row, column);
+                put('r', &v, sizeof v, false);
+                break;
+            }
+            default: {
+                const char type = sqlite3_column_type(row, column) == SQLITE_BLOB ? 'b' : 't';
+                const void* data = sqlite3_column_blob(row, column);
+                put(type, data, static_cast<std::size_t>(sqlite3_column_bytes(row, column)), true);
+            }
         }
     }
     std::string hex_digest() {
@@ -47,6 +58,19 @@ class Canonical {
     std::string buffer_;
 };
 
+/// SQLite's own calls: a wrapper's object per value would take most of the time here.
+void hash_rows(SQLite::Database& database, const std::string& sql, Canonical& out) {
+    sqlite3_stmt* statement = nullptr;
+    int code = sqlite3_prepare_v2(database.getHandle(), sql.c_str(), -1, &statement, nullptr);
+    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owner{statement, sqlite3_finalize};
+    if (code != SQLITE_OK) throw SQLite::Exception{database.getHandle(), code};
+    const int count = sqlite3_column_count(statement);
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        for (int i = 0; i < count; ++i) out.value(statement, i);
+    }
+    if (code != SQLITE_DONE) throw SQLite::Exception{database.getHandle(), code};
+}
+
 }  // namespace
 
 std::string digest_of(SQLite::Database& database) {
@@ -67,10 +91,7 @@ std::string digest_of(SQLite::Database& database) {
         out.text(table);
         out.text(names);
         const std::string order = table == "parameter" || table == "input_file" ? "name" : "rowid";
-        SQLite::Statement rows{database, "SELECT " + names + " FROM \"" + table + "\" ORDER BY " + order};
-        while (rows.executeStep()) {
-            for (int i = 0; i < rows.getColumnCount(); ++i) out.value(rows.getColumn(i));
-        }
+        hash_rows(database, "SELECT " + names + " FROM \"" + table + "\" ORDER BY " + order, out);
     }
     return out.hex_digest();
 }
