@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/id.h"
 #include "results/rows.h"
 
 namespace d2c::results {
@@ -183,6 +184,25 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
     }
 }
 
+inline const char* table_of(const AreaQualityRow&) { return "area_quality"; }
+template <RowOf<AreaQualityRow> Row, class Visit>
+void columns(Row& r, const ServiceNames& services, Visit&& visit) {
+    visit("area", r.area);
+    visit("quarter", r.quarter);
+    visit("handset_class", r.handset_class);
+    visit("state", r.state);
+    visit("area_km2", r.area_km2);
+    visit("people_outside_coverage", r.people_outside_coverage);
+    visit("lit_share", r.lit_share);
+    visit("rsrp_dbm", r.rsrp_dbm);
+    visit("sinr_db", r.sinr_db);
+    visit("beam_capacity_mbps", r.beam_capacity_mbps);
+    for (std::size_t i = 0; i < services.size(); ++i) {
+        visit(services[i] + "_held_land_share", r.services[i].held_land_share);
+        visit(services[i] + "_held_people_share", r.services[i].held_people_share);
+    }
+}
+
 inline const char* table_of(const PlaceSeriesRow&) { return "place_series"; }
 template <RowOf<PlaceSeriesRow> Row, class Visit>
 void columns(Row& r, const ServiceNames&, Visit&& visit) {
@@ -217,6 +237,9 @@ inline std::int64_t quality_id(int quarter, int handset_class, std::int64_t wher
 }
 inline std::int64_t packed_id(const CellQualityRow& r) { return quality_id(r.quarter, r.handset_class, r.cell); }
 inline std::int64_t packed_id(const PlaceQualityRow& r) { return quality_id(r.quarter, r.handset_class, r.place); }
+inline std::int64_t packed_id(const AreaQualityRow& r) {
+    return quality_id(r.quarter, r.handset_class, AreaCode::parse(r.area).value_or(AreaCode{}).index());
+}
 /// First `id` of a place's time series in a quarter and class; the steps follow in order of time, up to `kMostSeriesSteps`.
 inline std::int64_t series_id(int quarter, int handset_class, int place) {
     return (std::int64_t{quarter} << 43) + (std::int64_t{handset_class} << 35) + (std::int64_t{place} << 23);
@@ -232,6 +255,7 @@ inline bool key_fits(int quarter, int handset_class, std::int64_t where, std::in
 }
 inline bool key_fits(const CellQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.cell, std::int64_t{1} << 36); }
 inline bool key_fits(const PlaceQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
+inline bool key_fits(const AreaQualityRow& r) { return AreaCode::parse(r.area) && key_fits(r.quarter, r.handset_class, 0, 1); }
 inline bool key_fits(const PlaceSeriesRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
 inline bool key_fits(const GlobalQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.service, 256); }
 

@@ -127,6 +127,9 @@ Result<std::vector<PlaceQualityRow>> ResultReader::place_quality(int quarter, in
     return state_->of_quarter<PlaceQualityRow>(quarter, handset_class);
 }
 Result<std::vector<PlaceQualityRow>> ResultReader::place_quality_of(int place) const { return state_->of_one<PlaceQualityRow>(place); }
+Result<std::vector<AreaQualityRow>> ResultReader::area_quality(int quarter, int handset_class) const {
+    return state_->of_quarter<AreaQualityRow>(quarter, handset_class);
+}
 Result<std::vector<PlaceSeriesRow>> ResultReader::place_series(int place, int quarter, int handset_class) const {
     const std::int64_t first = series_id(quarter, handset_class, place);
     return state_->select<PlaceSeriesRow>("WHERE id >= ? AND id < ? ORDER BY id", {first, first + kMostSeriesSteps});

@@ -36,6 +36,8 @@ class ResultReader {
     Result<std::vector<PlaceQualityRow>> place_quality(int quarter, int handset_class) const;
     /// All quarters and classes of one place.
     Result<std::vector<PlaceQualityRow>> place_quality_of(int place) const;
+    /// Rows of one quarter and handset class, by area.
+    Result<std::vector<AreaQualityRow>> area_quality(int quarter, int handset_class) const;
     /// One place's time series in one quarter and class, by time.
     Result<std::vector<PlaceSeriesRow>> place_series(int place, int quarter, int handset_class) const;
     /// By quarter, class and service.

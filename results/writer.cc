@@ -137,6 +137,10 @@ void make_quality_tables(SQLite::Database& database, const ServiceNames& service
     std::string place =
         "CREATE TABLE place_quality (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, quarter INTEGER NOT NULL, handset_class INTEGER NOT "
         "NULL, state TEXT NOT NULL, tries INTEGER NOT NULL";
+    std::string area =
+        "CREATE TABLE area_quality (id INTEGER PRIMARY KEY, area TEXT NOT NULL, quarter INTEGER NOT NULL, handset_class INTEGER NOT NULL, "
+        "state TEXT NOT NULL, area_km2 REAL NOT NULL, people_outside_coverage REAL NOT NULL, lit_share REAL, rsrp_dbm REAL, sinr_db REAL, "
+        "beam_capacity_mbps REAL";
     const std::string link =
         ", lit_share REAL, rsrp_dbm REAL, sinr_db REAL, rate_kbps REAL, satellites_in_view REAL, handovers_per_hour REAL, watched_share "
         "REAL, "
@@ -148,11 +152,14 @@ void make_quality_tables(SQLite::Database& database, const ServiceNames& service
         cell += success + ", " + s + "_held_area_share REAL NOT NULL, " + s + "_held_land_share REAL NOT NULL, " + s +
                 "_held_people_share REAL NOT NULL";
         place += success + ", " + s + "_held INTEGER NOT NULL";
+        area += ", " + s + "_held_land_share REAL NOT NULL, " + s + "_held_people_share REAL NOT NULL";
     }
     database.exec(cell + ")");
     database.exec(place + ")");
+    database.exec(area + ")");
     register_attributes(database, "cell_quality");
     register_attributes(database, "place_quality");
+    register_attributes(database, "area_quality");
 }
 
 /// `2026Q2` and `lte-today`: map_2026q2_lte_today. OGC_FID is the name by which GDAL knows a view's key.
@@ -335,13 +342,14 @@ Faults ResultWriter::finish_quarter(const QuarterResults& results) {
         return std::any_of(rows.begin(), rows.end(), [&](const auto& r) { return r.quarter != quarter; });
     };
     if (results.unit.quarter != quarter || foreign(results.cells) || foreign(results.places) || foreign(results.place_series) ||
-        foreign(results.global))
+        foreign(results.global) || foreign(results.areas))
         return {{s.part_path, 0, "quarter", results.quarter.label, "rows of this quarter only"}};
     return s.store([&](SQLite::Database& db) {
         insert(db, s.part_path, std::span<const QuarterRow>{&results.quarter, 1});
         insert(db, s.part_path, std::span<const UnitRow>{&results.unit, 1});
         insert(db, s.part_path, std::span<const CellQualityRow>{results.cells}, s.services);
         insert(db, s.part_path, std::span<const PlaceQualityRow>{results.places}, s.services);
+        insert(db, s.part_path, std::span<const AreaQualityRow>{results.areas}, s.services);
         insert_series(db, s.part_path, results.place_series);
         insert(db, s.part_path, std::span<const GlobalQualityRow>{results.global});
         for (const HandsetClassRow& handset : s.classes)

@@ -18,6 +18,7 @@ struct QuarterResults {
     std::vector<PlaceQualityRow> places;
     std::vector<PlaceSeriesRow> place_series;
     std::vector<GlobalQualityRow> global;
+    std::vector<AreaQualityRow> areas;
     UnitRow unit;
 };
 
@@ -39,7 +40,8 @@ class ResultWriter {
     [[nodiscard]] Faults write(std::span<const ParameterRow> rows);
     [[nodiscard]] Faults write(std::span<const InputFileRow> rows);
     [[nodiscard]] Faults write(std::span<const HandsetClassRow> rows);
-    /// Once, before the first quarter: the services are columns of `cell_quality` and `place_quality`. Ids: lower case, digits, hyphens.
+    /// Once, before the first quarter: the services are columns of `cell_quality`, `place_quality` and `area_quality`. Ids: lower case,
+    /// digits, hyphens.
     [[nodiscard]] Faults write(std::span<const ServiceRow> rows);
     [[nodiscard]] Faults write(std::span<const CellRow> rows);
     [[nodiscard]] Faults write(std::span<const PlaceRow> rows);
