@@ -71,7 +71,7 @@ Table<GeographyConfig> geography_table() {
         .otherwise("6",
                    "assumption: cells of 10,377 km2, a satellite beam's footprint is smaller; people and coverage are summed from order 9");
     t.block("population", population_table(), &G::population)
-        .from_catalogue("population", Reference::kEntry)
+        .from_catalogue("population-cities", Reference::kEntry)
         .otherwise("geography/population-cities", "the catalogue's default");
     t.block("terrestrial_coverage", coverage_table(), &G::coverage)
         .from_catalogue("coverage-rule", Reference::kEntry)

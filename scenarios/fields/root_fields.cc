@@ -193,7 +193,7 @@ const std::vector<CatalogueKind>& catalogue_kinds() {
         all.push_back(kind<map<string, HandsetClass>>("chipsets", "handset_phy", map_of(table::kIdKey, handset_table())));
         all.push_back(kind<map<string, Ladder>>("ladders", "video", map_of(table::kIdKey, ladder_table())));
         all.push_back(kind<map<string, Place>>("places", "geography", map_of(table::kIdKey, place_table())));
-        all.push_back(kind<map<string, PopulationConfig>>("population", "geography", map_of(table::kIdKey, population_table())));
+        all.push_back(kind<map<string, PopulationConfig>>("population-cities", "geography", map_of(table::kIdKey, population_table())));
         all.push_back(kind<map<string, CoverageRuleConfig>>("coverage-rule", "geography", map_of(table::kIdKey, coverage_table())));
         all.push_back(kind<map<string, DemandConfig>>("demand", "scenarios", map_of(table::kIdKey, activity_table())));
         return all;
