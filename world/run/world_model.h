@@ -23,6 +23,7 @@ struct EarthModel {
     Borders borders;
     PopulationData population;
     FineEarth fine;
+    std::vector<InputFile> inputs;  ///< the files it was made from
 };
 /// Reads the data folder (`geography/countries-50m.json`, `cities.csv`, `population.csv`) and fills the fine grid on `threads` threads.
 Result<EarthModel> load_earth(const GeographyConfig& config, const std::string& data_dir, int threads);

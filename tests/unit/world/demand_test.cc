@@ -1,0 +1,69 @@
+#include "world/input/demand.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/random.h"
+#include "geography/grid/grid.h"
+
+namespace d2c {
+namespace {
+
+DemandMap one_zone(std::vector<float> people) {
+    DemandMap map;
+    map.first = {0, static_cast<std::uint32_t>(people.size())};
+    for (std::size_t i = 0; i < people.size(); ++i) map.fine.push_back(static_cast<std::int64_t>(i));
+    map.eligible_people = std::move(people);
+    return map;
+}
+
+TEST(EqualShare, IsTheMeanOverPoissonNeighbours) {  // oracle: the sum  E[1/(1+N)] = sum_n e^-u u^n / n! / (1+n)
+    for (const double u : {0.0, 1e-12, 0.1, 1.0, 7.5}) {
+        double sum = 0.0, term = std::exp(-u);
+        for (int n = 0; n < 80; ++n) {
+            sum += term / (1 + n);
+            term *= u / (n + 1);
+        }
+        EXPECT_NEAR(equal_share(u), sum, 1e-12) << u;
+    }
+}
+
+TEST(ZoneDemand, CountsTheFootprintsThatHaveAUser) {  // oracle: simulation of Poisson users in footprints as large as a fine cell
+    const DemandMap map = one_zone({10.0f, 100.0f, 1000.0f});
+    std::vector<double> cumulative;
+    const double active = 0.01;
+    const ZoneDemand demand = zone_demand(map, 0, active, fine_cell_area_km2(), cumulative);
+    EXPECT_NEAR(demand.active_users, 11.1, 1e-6);
+    double lit = 0.0;
+    constexpr int kTrials = 40000;
+    for (std::uint32_t t = 0; t < kTrials; ++t) {
+        for (std::uint32_t f = 0; f < 3; ++f) {
+            // A footprint is empty with probability e^-users.
+            const double users = static_cast<double>(map.eligible_people[f]) * active;
+            lit += -std::log(uniform01({1, Purpose::kTest, t, f})) < users ? 1.0 : 0.0;  // first arrival of a unit-rate process
+        }
+    }
+    EXPECT_NEAR(demand.active_footprints, lit / kTrials, 0.012);  // four standard errors of the simulation
+    EXPECT_DOUBLE_EQ(cumulative.back(), demand.active_footprints);
+}
+
+TEST(ZoneDemand, NeverExceedsTheFootprintsThatThereAre) {
+    const DemandMap map = one_zone({1e7f, 1e7f});
+    std::vector<double> cumulative;
+    const double footprint_km2 = fine_cell_area_km2() * 2.5;
+    EXPECT_NEAR(zone_demand(map, 0, 0.02, footprint_km2, cumulative).active_footprints, 2.0 / 2.5, 1e-9);
+}
+
+TEST(ActiveShare, FollowsTheSunRoundTheEarth) {
+    DemandConfig config;
+    for (std::size_t h = 0; h < 24; ++h) config.active_share_by_local_hour[h] = static_cast<double>(h);
+    const Instant noon = *parse_instant("2026-05-30T12:00:00Z");
+    EXPECT_DOUBLE_EQ(active_share(config, 0.0, noon), 12.0);
+    EXPECT_DOUBLE_EQ(active_share(config, 90.0, noon), 18.0);
+    EXPECT_DOUBLE_EQ(active_share(config, -97.5, noon), 5.5);  // half-way between two hours
+    EXPECT_DOUBLE_EQ(active_share(config, 180.0, noon), active_share(config, -180.0, noon));
+}
+
+}  // namespace
+}  // namespace d2c

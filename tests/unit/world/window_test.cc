@@ -1,0 +1,137 @@
+#include "world/run/window.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "constellation/frames.h"
+#include "geography/grid/grid.h"
+#include "tests/unit/world/world_fixture.h"
+#include "world/radio/interference.h"
+
+namespace d2c {
+namespace {
+
+const std::vector<std::string> kSmall{"geography.grid_order=3", "rollout.first_quarter=2030Q1", "rollout.last_quarter=2030Q1",
+                                      "run.windows_per_quarter=2"};
+
+DemandMap demand_of(const SmallWorld& small, Quarter quarter) {
+    return build_demand(small.earth->fine, small.world->zones, small.world->trend, small.study->demand, middle_of(quarter));
+}
+
+TEST(WindowSlots, CoverTheQuarterAndTheDayEvenly) {
+    const Quarter quarter = Quarter::of(2026, 2);
+    const auto slots = window_slots(quarter, 20, 1);
+    std::set<int> hours;
+    for (const WindowSlot& slot : slots) {
+        EXPECT_EQ(quarter_of(slot.start), quarter);
+        hours.insert(static_cast<int>(seconds_of_day(slot.start) / 86400.0 * 20.0));
+    }
+    EXPECT_EQ(hours.size(), 20u);                         // one in every twentieth of the day
+    EXPECT_EQ(window_slots(quarter, 14, 1).size(), 14u);  // 7 and 14 have a common divisor
+}
+
+/// Every lit beam of a busy window stands in an area with a right to each of its carriers.
+TEST(Window, LightsNoAreaWithoutARight) {
+    const SmallWorld small = small_world("video-anywhere.yaml", kSmall);
+    ASSERT_TRUE(small.world);
+    const WorldModel& world = *small.world;
+    const Grid fine{kFineOrder};
+    const Quarter quarter = Quarter::of(2030, 1);
+    const DemandMap demand = demand_of(small, quarter);
+    std::size_t beams = 0;
+    for (const WindowSlot& slot : window_slots(quarter, 2, 1)) {
+        const WindowPlan plan = plan_window(world, demand, slot);
+        for (const BeamPlan& step : plan.beams) {
+            for (const LitBeam& beam : step.beams) {
+                ++beams;
+                const Spot& spot = world.phones.spots[beam.spot];
+                EXPECT_EQ(beam.carriers & ~world.spectrum.open_at(spot.jurisdiction, slot.start), 0u);
+                if (beam.phone >= 0) continue;
+                const Geodetic aim = geodetic_of({Metres{beam.x_itrf_m}, Metres{beam.y_itrf_m}, Metres{beam.z_itrf_m}});
+                const auto cell = static_cast<std::size_t>(fine.cell_of(aim).pixel);
+                const Jurisdiction there{AreaCode::from_index(world.earth->fine.area[cell]), world.earth->fine.on_land[cell] != 0};
+                EXPECT_EQ(there, spot.jurisdiction);
+            }
+        }
+    }
+    EXPECT_GT(beams, 1000u);
+}
+
+/// The limits hold in a whole window of the real network, not only in made-up plans.
+TEST(Window, NoSatelliteExceedsItsBeamsOrItsPower) {
+    const SmallWorld small = small_world("video-anywhere.yaml", kSmall);
+    ASSERT_TRUE(small.world);
+    const WorldModel& world = *small.world;
+    const Quarter quarter = Quarter::of(2030, 1);
+    const WindowPlan plan = plan_window(world, demand_of(small, quarter), window_slots(quarter, 2, 1)[0]);
+    int busiest = 0;
+    for (const BeamPlan& step : plan.beams) {
+        for (std::uint32_t row = 0; row < plan.sky.satellites.size(); ++row) {
+            const PayloadRadio& payload = world.radio.payloads[world.fleet.payload[plan.sky.satellites[row]]];
+            int units = 0;
+            double power_w = 0.0;
+            for (std::uint32_t b = step.first[row]; b < step.first[row + 1]; ++b) {
+                units += beam_units_of(world.spectrum, payload, step.beams[b].carriers);
+                power_w += beam_power_w(world.spectrum, payload, step.beams[b].carriers);
+            }
+            EXPECT_LE(units, payload.beam_units);
+            EXPECT_LE(power_w, payload.rf_power_w * (1.0 + 1e-12));
+            busiest = std::max(busiest, units);
+        }
+    }
+    EXPECT_GT(busiest, 10);
+}
+
+/// Index, cones and floor sums against the sum over every beam: the same to rounding, in linear power.
+TEST(Interference, EqualsTheSumOverEveryBeam) {
+    const SmallWorld small = small_world("video-anywhere.yaml", kSmall);
+    ASSERT_TRUE(small.world);
+    const WorldModel& world = *small.world;
+    const Quarter quarter = Quarter::of(2030, 1);
+    const WindowSlot slot = window_slots(quarter, 2, 1)[0];
+    const WindowPlan plan = plan_window(world, demand_of(small, quarter), slot);
+    const LitSky lit{plan.sky, plan.sky.steps[0], plan.beams[0], world.fleet, world.radio, world.spectrum};
+    WindowDraws draws{plan.sky, 1, slot.key()};
+    std::uint64_t links = 0;
+    int compared = 0;
+    for (std::size_t a = 0; a < plan.active.size(); a += 5) {
+        const std::uint32_t phone = plan.active[a].phone;
+        draws.start(world.phones.columns.draw_id[phone]);
+        std::vector<double> fast(world.spectrum.carrier_count(), 0.0), exact(fast);
+        lit.add(world.phones.columns, phone, world.sky_index, world.radio, ~CarrierMask{0}, draws, fast, links);
+        lit.add_exactly(world.phones.columns, phone, world.radio, ~CarrierMask{0}, draws, exact);
+        for (std::size_t k = 0; k < fast.size(); ++k) {
+            if (exact[k] <= 0.0) continue;
+            EXPECT_NEAR(fast[k] / exact[k], 1.0, 1e-6);
+            ++compared;
+        }
+    }
+    EXPECT_GT(compared, 100);
+}
+
+/// A phone keeps its satellite until another is 3 dB better or it is gone: fewer changes than with no hysteresis.
+TEST(Association, HysteresisSparesHandovers) {
+    const SmallWorld small = small_world("today.yaml", {"geography.grid_order=3", "run.windows_per_quarter=2"});
+    ASSERT_TRUE(small.world);
+    const auto changes = [&](double hysteresis_db) {
+        small.study->world.handover_hysteresis = Db{hysteresis_db};
+        const Quarter quarter = Quarter::of(2026, 2);
+        const WindowPlan plan = plan_window(*small.world, demand_of(small, quarter), window_slots(quarter, 2, 1)[0]);
+        int count = 0;
+        for (std::size_t a = 0; a < plan.active.size(); ++a) {
+            for (std::size_t k = 1; k < plan.steps; ++k) {
+                const std::int32_t before = plan.serving[plan.at(a, 0, k - 1)], now = plan.serving[plan.at(a, 0, k)];
+                count += before >= 0 && now >= 0 && before != now ? 1 : 0;
+            }
+        }
+        return count;
+    };
+    const int without = changes(0.0), with = changes(3.0);
+    EXPECT_LT(with, without);
+    EXPECT_GT(with, 0);
+}
+
+}  // namespace
+}  // namespace d2c

@@ -1,0 +1,196 @@
+#include "world/run/window_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+#include "base/random.h"
+#include "geography/grid/grid.h"
+
+namespace d2c {
+namespace {
+
+/// What a spot asks of one payload generation over the window, and where its beams would stand.
+struct SpotDemand {
+    ZoneDemand zone;
+    std::vector<double> cumulative;
+    std::unique_ptr<BeamPlaces> places;
+};
+
+class Planner {
+  public:
+    Planner(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot)
+        : world_{world}, study_{*world.study}, demand_{demand}, slot_{slot}, cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
+        plan_.classes = study_.handsets.size();
+        plan_.steps = world.step_count;
+        plan_.sky = build_sky(world.fleet, slot.start, study_.run.step_s, plan_.steps);
+    }
+
+    WindowPlan run() {
+        find_active_phones();
+        associate_all();
+        plan_all();
+        return std::move(plan_);
+    }
+
+  private:
+    void find_active_phones() {
+        std::vector<CarrierMask> masks(plan_.classes);
+        for (std::uint32_t spot = 0; spot < world_.phones.spots.size(); ++spot) {
+            const CarrierMask open = world_.spectrum.open_at(world_.phones.spots[spot].jurisdiction, slot_.start);
+            if (open == 0) continue;
+            CarrierMask any = 0;
+            for (std::size_t c = 0; c < plan_.classes; ++c) {
+                const bool on_sale = study_.handsets[c].in_service_from <= slot_.start;
+                masks[c] = on_sale ? open & world_.spectrum.of_handset(c) : 0;
+                any |= masks[c];
+            }
+            if (any == 0) continue;
+            for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) plan_.active.push_back({spot * kPhonesPerSpot + i, spot, masks});
+        }
+    }
+
+    void associate_all() {
+        const std::size_t stride = plan_.classes * plan_.steps;
+        plan_.serving.assign(plan_.active.size() * stride, kNoSatellite);
+        plan_.in_view.assign(plan_.serving.size(), 0);
+        WindowDraws draws{plan_.sky, study_.run.seed, slot_.key()};
+        for (std::size_t a = 0; a < plan_.active.size(); ++a) {
+            draws.start(world_.phones.columns.draw_id[plan_.active[a].phone]);
+            const ServingColumns out{std::span{plan_.serving}.subspan(a * stride, stride),
+                                     std::span{plan_.in_view}.subspan(a * stride, stride)};
+            associate(plan_.sky, world_.sky_index, world_.fleet, world_.radio, world_.spectrum, world_.phones.columns,
+                      plan_.active[a].phone, plan_.active[a].carriers, study_.world.handover_hysteresis, draws, out, plan_.links);
+        }
+    }
+
+    SpotDemand& spot_demand(std::uint32_t spot, std::size_t payload) {
+        std::unique_ptr<SpotDemand>& entry = spot_demand_[spot * world_.fleet.payloads.size() + payload];
+        if (entry) return *entry;
+        entry = std::make_unique<SpotDemand>();
+        const std::uint32_t zone = *world_.phones.spots[spot].zone;
+        const PayloadRadio& radio = world_.radio.payloads[payload];
+        const double active = active_share(study_.demand, world_.phones.columns.longitude_deg[spot * kPhonesPerSpot], slot_.start);
+        entry->zone = zone_demand(demand_, zone, active, radio.footprint_area_km2, entry->cumulative);
+        std::span<const std::int64_t> cells{demand_.fine.data() + demand_.first[zone], demand_.first[zone + 1] - demand_.first[zone]};
+        if (study_.world.load != BeamLoad::kDemand) cells = weigh_by_area(world_.zones.zones[zone], entry->cumulative);
+        const std::uint64_t key = static_cast<std::uint64_t>(world_.zones.fine[world_.zones.zones[zone].first_fine]) * 16 + payload;
+        entry->places = std::make_unique<BeamPlaces>(cells, entry->cumulative, radio.reuse_distance_m, study_.run.seed, key, slot_.key());
+        return *entry;
+    }
+
+    /// All fine cells of a zone, each by its area outside terrestrial coverage.
+    std::span<const std::int64_t> weigh_by_area(const Zone& zone, std::vector<double>& cumulative) const {
+        const auto cells = std::span{world_.zones.fine}.subspan(zone.first_fine, zone.fine_count);
+        cumulative.clear();
+        double sum = 0.0;
+        for (const std::int64_t cell : cells) {
+            sum += 1.0 - static_cast<double>(world_.earth->fine.covered_share[static_cast<std::size_t>(cell)]);
+            cumulative.push_back(sum);
+        }
+        return cells;
+    }
+
+    /// The users that phone `a` stands for in class `c`: an even part of its zone's, and of the lone user's.
+    DemandGroup group_of(std::size_t a, std::size_t c, std::uint32_t satellite, int classes_here) {
+        const ActivePhone& phone = plan_.active[a];
+        const std::size_t payload = world_.fleet.payload[plan_.sky.satellites[satellite]];
+        const SpotDemand& demand = spot_demand(phone.spot, payload);
+        const Spot& spot = world_.phones.spots[phone.spot];
+        const double part = 1.0 / (static_cast<double>(kPhonesPerSpot) * classes_here);
+        DemandGroup group;
+        group.phone = phone.phone;
+        group.spot = phone.spot;
+        group.carriers = phone.carriers[c] & world_.spectrum.of_payload(payload);
+        group.satellite = satellite;
+        group.lone_users = study_.demand.probe_user_in_every_cell ? spot.lone_users * part : 0.0;
+        group.footprints = demand.zone.active_footprints * part + group.lone_users;
+        group.area_footprints =
+            world_.zones.zones[*spot.zone].uncovered_area_share * cell_area_km2_ * part / world_.radio.payloads[payload].footprint_area_km2;
+        return group;
+    }
+
+    void plan_all() {
+        spot_demand_.resize(world_.phones.spots.size() * world_.fleet.payloads.size());
+        plan_.dwell_share.assign(plan_.serving.size(), 0.0f);
+        const PlanContext context{plan_.sky,
+                                  world_.fleet,
+                                  world_.radio,
+                                  world_.spectrum,
+                                  world_.phones.columns,
+                                  world_.phones.spots.size(),
+                                  study_.world.load,
+                                  study_.world.fixed_lit_beams,
+                                  study_.run.seed,
+                                  slot_.key()};
+        const PlaceSource places = [this](std::uint32_t spot, std::size_t payload) -> BeamPlaces& {
+            return *spot_demand(spot, payload).places;
+        };
+        std::vector<DemandGroup> groups;
+        std::vector<std::size_t> entry;  // of each group, in the columns
+        for (std::size_t k = 0; k < plan_.steps; ++k) {
+            groups.clear();
+            entry.clear();
+            for (std::size_t a = 0; a < plan_.active.size(); ++a) collect(a, k, groups, entry);
+            plan_.beams.push_back(plan_beams(context, groups, places));
+            const BeamPlan& beams = plan_.beams.back();
+            for (std::size_t g = 0; g < groups.size(); ++g) plan_.dwell_share[entry[g]] = static_cast<float>(beams.dwell_share[g]);
+            for (std::size_t a = 0; a < plan_.active.size(); ++a) {
+                if (!world_.phones.spots[plan_.active[a].spot].place) continue;
+                for (std::size_t c = 0; c < plan_.classes; ++c) {
+                    const std::int32_t row = plan_.serving[plan_.at(a, c, k)];
+                    if (row >= 0)
+                        plan_.dwell_share[plan_.at(a, c, k)] = static_cast<float>(beams.satellite_share[static_cast<std::size_t>(row)]);
+                }
+            }
+        }
+    }
+
+    /// The groups of one phone that are served at step `k`. Phones at named places ask for nothing: they try what is there.
+    void collect(std::size_t a, std::size_t k, std::vector<DemandGroup>& groups, std::vector<std::size_t>& entry) {
+        const ActivePhone& phone = plan_.active[a];
+        if (!world_.phones.spots[phone.spot].zone) return;
+        const auto classes_here =
+            static_cast<int>(std::count_if(phone.carriers.begin(), phone.carriers.end(), [](CarrierMask mask) { return mask != 0; }));
+        for (std::size_t c = 0; c < plan_.classes; ++c) {
+            const std::int32_t row = plan_.serving[plan_.at(a, c, k)];
+            if (row < 0) continue;
+            groups.push_back(group_of(a, c, static_cast<std::uint32_t>(row), classes_here));
+            entry.push_back(plan_.at(a, c, k));
+        }
+    }
+
+    const WorldModel& world_;
+    const Study& study_;
+    const DemandMap& demand_;
+    const WindowSlot& slot_;
+    double cell_area_km2_;
+    WindowPlan plan_;
+    std::vector<std::unique_ptr<SpotDemand>> spot_demand_;  ///< spot x payload
+};
+
+}  // namespace
+
+std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed) {
+    int stride = 7;
+    while (std::gcd(stride, count) != 1) ++stride;
+    const double days = seconds_between(end_of(quarter), begin_of(quarter)) / 86400.0;
+    std::vector<WindowSlot> slots;
+    for (int w = 0; w < count; ++w) {
+        WindowSlot slot{quarter, w, {}};
+        const double day_draw = uniform01({seed, Purpose::kWindowStart, slot.key(), 0});
+        const double hour_draw = uniform01({seed, Purpose::kWindowStart, slot.key(), 1});
+        const double day = std::floor((w + day_draw) / count * days);
+        const double second = std::floor((w * stride % count + hour_draw) / count * 86400.0);
+        slot.start = begin_of(quarter) + nanoseconds_from_seconds(day * 86400.0 + second);
+        slots.push_back(slot);
+    }
+    return slots;
+}
+
+WindowPlan plan_window(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot) {
+    return Planner{world, demand, slot}.run();
+}
+
+}  // namespace d2c
