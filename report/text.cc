@@ -53,13 +53,13 @@ std::string filled(std::string_view page, const std::map<std::string, std::strin
 std::string share_text(double share) {
     const double percent = 100.0 * share;
     if (std::isnan(percent)) return "–";
-    if (percent <= 0.0) return "0 %";
-    if (percent < 0.01) return "< 0.01 %";
-    if (percent < 0.995) return fmt::format("{:.2f} %", percent);
-    if (percent < 9.95) return fmt::format("{:.1f} %", percent);
-    if (percent < 99.0) return fmt::format("{:.0f} %", percent);
-    if (percent < 99.9) return fmt::format("{:.1f} %", std::floor(percent * 10.0) / 10.0);
-    return percent < 100.0 - 1e-7 ? "> 99.9 %" : "100 %";
+    if (percent <= 0.0) return "0\u00a0%";
+    if (percent < 0.01) return "<\u00a00.01\u00a0%";
+    if (percent < 0.995) return fmt::format("{:.2f}\u00a0%", percent);
+    if (percent < 9.95) return fmt::format("{:.1f}\u00a0%", percent);
+    if (percent < 99.0) return fmt::format("{:.0f}\u00a0%", percent);
+    if (percent < 99.9) return fmt::format("{:.1f}\u00a0%", std::floor(percent * 10.0) / 10.0);
+    return percent < 100.0 - 1e-7 ? ">\u00a099.9\u00a0%" : "100\u00a0%";
 }
 
 std::string people_text(double people) {

@@ -14,7 +14,8 @@ std::string html_escaped(std::string_view text);
 /// name without an entry.
 std::string filled(std::string_view page, const std::map<std::string, std::string, std::less<>>& entries);
 
-/// `0 %`, `0.34 %`, `3.4 %`, `34 %`, `99.3 %`, `100 %`: never 0 or 100 for what is not; `–` for NaN. Precondition: none.
+/// `0 %`, `0.34 %`, `3.4 %`, `34 %`, `99.3 %`, `100 %`: never 0 or 100 for what is not; `–` for NaN. Spaces do
+/// not break.
 std::string share_text(double share);
 /// `412 million`, `1.23 billion`, `5,300`: three digits. `–` for NaN.
 std::string people_text(double people);

@@ -47,16 +47,16 @@ Levels::Levels(std::string id, std::string unit, std::vector<double> values, boo
 
 std::uint8_t Levels::encode(std::optional<double> value, Rounding rounding) const {
     if (!value || std::isnan(*value)) return kNoValue;
-    const double tolerance = kRelativeTolerance * std::max(1.0, std::abs(*value));
-    const auto above = std::ranges::lower_bound(values_, *value - tolerance);
+    const double within = std::clamp(*value, values_.front(), values_.back());
+    const double tolerance = kRelativeTolerance * std::max(1.0, std::abs(within));
+    const auto above = std::ranges::lower_bound(values_, within - tolerance);
     if (above == values_.begin()) return 0;
     const auto last = static_cast<std::uint8_t>(values_.size() - 1);
-    if (above == values_.end()) return last;
     const auto up = static_cast<std::uint8_t>(above - values_.begin());
-    if (*above <= *value + tolerance || rounding == Rounding::kUp) return up;
+    if (*above <= within + tolerance || rounding == Rounding::kUp) return up;
     const auto down = static_cast<std::uint8_t>(up - 1);
     if (rounding == Rounding::kDown) return down;
-    const bool nearer_up = *above - *value <= *value - values_[down];
+    const bool nearer_up = *above - within <= within - values_[down];
     if (!open_below_ && down == 0 && last > 1) return up;                                     // more than nothing is not nothing
     if (!open_above_ && up == last && last > 1) return static_cast<std::uint8_t>(last - 1U);  // less than all is not all
     return nearer_up ? up : down;

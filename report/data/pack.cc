@@ -27,7 +27,7 @@ std::string packed(std::span<const std::uint8_t> bytes) {
     Bytes out(size);
     static constexpr std::uint8_t kNothing = 0;
     const Bytef* in = bytes.empty() ? &kNothing : bytes.data();
-    if (compress2(out.data(), &size, in, static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION) != Z_OK)
+    if (compress2(out.data(), &size, in, static_cast<uLong>(bytes.size()), Z_DEFAULT_COMPRESSION) != Z_OK)
         throw std::runtime_error("zlib: no memory to compress " + std::to_string(bytes.size()) + " bytes");
     return base64({out.data(), size});
 }

@@ -18,7 +18,7 @@ function roundAbove(value) {
 
 // `series`: {name, points: [[quarter position, value]]}. The vertical axis runs from 0 to `top`.
 function curveFigure({ title, series, top, text, width, height }) {
-  const left = 48, right = 12, above = 8, below = 20, inner = width - left - right, tall = height - above - below;
+  const left = 48, right = 22, above = 8, below = 20, inner = width - left - right, tall = height - above - below;
   const first = D.quarters[0].index, last = D.quarters[D.quarters.length - 1].index;
   const xOf = (q) => left + (last === first ? inner / 2 : ((D.quarters[q].index - first) / (last - first)) * inner);
   const yOf = (value) => above + tall * (1 - value / top);
@@ -86,7 +86,7 @@ function drawCurves(service) {
 
 function drawSmallCurves(service) {
   const weight = WEIGHTS[0];
-  const figure = curveFigure({ title: `${D.services[service].name}: share ${weight.title}, by handset class`, series: classSeries(service, weight.at), top: topOf(service, [weight]),
+  const figure = curveFigure({ title: `${D.services[service].name}: share of people outside coverage, by phone`, series: classSeries(service, weight.at), top: topOf(service, [weight]),
     text: shareText, width: 392, height: 128 });
   document.getElementById("small-curves").replaceChildren(figure, curveKeys(D.classes.map((c) => c.id)));
 }

@@ -17,8 +17,9 @@ function choice(label, options, value, onchange) {
 const classOptions = (first) => [first, ...D.classes.map((c) => ({ id: c.id, label: c.title }))];
 
 function cellTitle(cell, latitude, longitude) {
-  const people = Cells.people[cell];
-  return [node("b", {}, `${areaName(D.cells.areas[Cells.area[cell]])}, ${angleText(latitude, longitude)}`),
+  const people = Cells.people[cell], [x, y] = toMap(latitude, longitude);
+  const near = D.places.filter((place) => Math.hypot(...toMap(place.latitude_deg, place.longitude_deg).map((v, i) => v - [x, y][i])) < 12);
+  return [...near.map((place) => node("div", {}, "\u25cb ", place.title)), node("b", {}, `${areaName(D.cells.areas[Cells.area[cell]])}, ${angleText(latitude, longitude)}`),
     node("div", { class: "unit" }, `cell of ${D.cells.area_km2.toLocaleString("en")} km\u00b2, land ${shareText(D.levels.share.values[Cells.landShare[cell]])}, ` +
       (people > 0 ? `${peopleText(people)} people outside coverage (2026)` : "nobody outside coverage"))];
 }
@@ -39,7 +40,7 @@ function describeQuality(block, cell, latitude, longitude) {
       cellOf(of("success") === null ? DASH : `${triesText(of("success"))} (${triesText(of("success_low"))} to ${triesText(of("success_high"))})`));
   });
   const value = (plane, text) => (figure(block, plane, cell) === null ? DASH : bound(block, plane, cell) + text(figure(block, plane, cell)));
-  lines.push(node("table", {}, headOf("", "area", "tries that succeed, 95\u00a0% interval"), node("tbody", {}, ...rows)));
+  lines.push(node("table", {}, headOf("", "here", "tries that succeed (95\u00a0%)"), node("tbody", {}, ...rows)));
   lines.push(node("div", {}, `SINR ${value("sinr_db", (v) => levelText(v, "dB"))}, RSRP ${value("rsrp_dbm", (v) => levelText(v, "dBm"))}, rate ${value("rate_kbps", rateText)}`));
   lines.push(node("div", {}, `lit ${value("lit_share", shareText)} of the time, ${value("satellites_in_view", countText)} satellites in view, ` +
     `${value("handovers_per_hour", countText)} handovers/h, ${block.tries_low[cell] + 256 * block.tries_high[cell]} video sessions tried`));

@@ -113,7 +113,7 @@ class WorldMap {
     for (const place of D.places) {
       const [x, y] = toMap(place.latitude_deg, place.longitude_deg);
       context.beginPath();
-      context.arc(x, y, 6, 0, 2 * Math.PI);
+      context.arc(x, y, 5, 0, 2 * Math.PI);
       context.fillStyle = "#fff";
       context.fill();
       context.lineWidth = 2.5;

@@ -37,7 +37,7 @@ void fill(Row& row, double latitude, double longitude, std::int64_t id) {
     row.services.resize(kServices.size());
     if (row.state != "right") return;
     const double strength =
-        years * (0.4 + 0.5 * row.handset_class) - std::abs(std::abs(latitude) - 40.0) / 15.0 + 0.6 * noise(id, row.quarter, 1);
+        years * (0.25 + 0.3 * row.handset_class) - std::abs(std::abs(latitude) - 40.0) / 12.0 + 0.6 * noise(id, row.quarter, 1);
     row.tries = 80;
     row.lit_share = std::clamp(strength / 3.0, 0.0, 1.0);
     row.satellites_in_view = std::max(0.0, years * 1.7 + noise(id, row.quarter, 2));
@@ -51,7 +51,7 @@ void fill(Row& row, double latitude, double longitude, std::int64_t id) {
     }
     for (std::size_t s = 0; s < kServices.size(); ++s) {
         const double share =
-            std::clamp(0.5 + (strength - 1.1 * static_cast<double>(s)) + 0.3 * noise(id, row.quarter, 4 + static_cast<int>(s)), 0.0, 1.0);
+            std::clamp(0.5 + (strength - 1.1 * static_cast<double>(s)) + 0.5 * noise(id, row.quarter, 4 + static_cast<int>(s)), 0.0, 1.0);
         const auto interval = wilson_interval(static_cast<int>(std::lround(80.0 * share)), 80);
         row.services[s].success_share = interval->share;
         row.services[s].success_low = interval->low;
