@@ -122,8 +122,7 @@ Table<GenerationDraft> launches_table() {
     Table<G> t{"When they come: launches of the past, or a pace from a date on."};
     t.block("history", history_table(), [](G& g) -> std::vector<HistoricLaunch>& { return g.config.history; })
         .if_present()
-        .from_catalogue("launches", Reference::kEntries)
-        .listed(Listing::kRow);
+        .from_catalogue("launches", Reference::kEntries);
     t.instant(
         "from", [](G& g, Instant v) { pace_of(g).from = v; }, "first launch of a pace [UTC]");
     t.whole(

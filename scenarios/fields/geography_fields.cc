@@ -78,8 +78,7 @@ Table<GeographyConfig> geography_table() {
         .otherwise("geography/coverage-rule", "the catalogue's default");
     t.block("places", std::move(places), &G::places)
         .from_catalogue("places", Reference::kEntries)
-        .otherwise("geography/places", "the catalogue of named places")
-        .listed(Listing::kRow);
+        .otherwise("geography/places", "the catalogue of named places");
     return t;
 }
 

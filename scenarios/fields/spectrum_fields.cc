@@ -101,12 +101,8 @@ Table<Draft> spectrum_table() {
     Table<Draft> t{"What may be sent where: where no right stands, nothing is lit."};
     t.block("bands", std::move(bands), [](Draft& d) -> std::vector<Band>& { return d.study.bands; })
         .from_catalogue("bands", Reference::kEntries)
-        .otherwise("spectrum/bands", "the catalogue of bands")
-        .listed(Listing::kRow);
-    t.block("portfolio", rights_table("Rights by id."), rights)
-        .needed()
-        .from_catalogue("portfolios", Reference::kMerged, "rights")
-        .listed(Listing::kRow);
+        .otherwise("spectrum/bands", "the catalogue of bands");
+    t.block("portfolio", rights_table("Rights by id."), rights).needed().from_catalogue("portfolios", Reference::kMerged, "rights");
     t.block("rights", rights_table("Rights added to the portfolio, by id."), rights).if_present();
     t.block("events", std::move(events), [](Draft& d) -> std::vector<SpectrumEventDraft>& { return d.events; }).if_present();
     return t;

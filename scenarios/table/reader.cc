@@ -146,8 +146,7 @@ void Reader::member(const Spec& spec, Node& node, const std::string& path, const
                                                          : node.reference.substr(hash + 1));
     if (context.listing == Listing::kFields && spec.listing == Listing::kRow) {
         const Node* own = node.find("source");
-        parameters_.push_back({node.reference.empty() ? path : path + ".entries", yaml::flow_text(node, 400), "",
-                               own ? own->text : source_of(node, inner.source)});
+        parameters_.push_back({path, yaml::flow_text(node, 400), "", own ? own->text : source_of(node, inner.source)});
     }
     if (context.listing == Listing::kFields && spec.listing == Listing::kCount)
         parameters_.push_back({path, std::to_string(node.entries.size()) + " entries", "",

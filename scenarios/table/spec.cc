@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <regex>
+#include <tuple>
 
 namespace d2c::table {
 
@@ -192,7 +193,11 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
     if (candidates.empty()) return std::nullopt;
     const std::string_view cut = word.substr(0, 200);
     return *std::min_element(candidates.begin(), candidates.end(), [&](const std::string& a, const std::string& b) {
-        return std::pair{edit_distance(cut, a), a} < std::pair{edit_distance(cut, b), b};
+        // Of equally near ones the one that begins alike: `step` means `step_s`, not `seed`.
+        const auto begins = [&](const std::string& c) {
+            return std::mismatch(c.begin(), c.end(), cut.begin(), cut.end()).first - c.begin();
+        };
+        return std::tuple{edit_distance(cut, a), -begins(a), a} < std::tuple{edit_distance(cut, b), -begins(b), b};
     });
 }
 
