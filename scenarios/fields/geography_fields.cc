@@ -92,7 +92,7 @@ Table<DemandConfig> activity_table() {
          [](D& d, const std::vector<double>& v) { std::copy(v.begin(), v.end(), d.active_share_by_local_hour.begin()); },
          "of eligible people; the first value holds from 00:00 to 01:00 local solar time")
         .needed()
-        .unit = "1";
+        .in_unit("1");
     t.text(
          "source", [](D&, const std::string&) {}, "document, or `assumption: why`")
         .needed();
@@ -104,7 +104,7 @@ Table<DemandConfig> demand_table() {
     Table<D> eligible{"Which part of the people outside terrestrial coverage may use the service: market share, plan, compatible model."};
     eligible.number("default", 0, 1, &D::eligible_share_default, "where no country is named")
         .otherwise("1", "assumption: everybody, the heaviest load")
-        .unit = "1";
+        .in_unit("1");
     eligible.each_number(
         table::kAreaKey, "1", 0, 1,
         [](D& d, const std::string& key, double v) { d.eligible_share[AreaCode::parse(key).value_or(AreaCode{})] = v; },

@@ -117,6 +117,10 @@ struct Spec {
         merged_field = std::move(field);
         return *this;
     }
+    Spec& in_unit(std::string text) {
+        unit = std::move(text);
+        return *this;
+    }
     Spec& listed(Listing how) {
         listing = how;
         return *this;

@@ -99,11 +99,13 @@ TEST(Shipped, EveryScenarioNamesItsSchemaForEditors) {
     }
 }
 
-TEST(Shipped, EveryValueInForceHasASourceAndNoneIsAPlace) {
+TEST(Shipped, EveryValueInForceIsListedOnceWithASourceThatIsNoFolder) {
     for (const char* name :
          {"video-anywhere.yaml", "today.yaml", "reference/tr38821-leo600-set1.yaml", "reference/tr38821-leo1200-set1.yaml"}) {
         const Study study = shipped(name);
+        std::set<std::string> names;
         for (const ResolvedParameter& p : study.parameters) {
+            EXPECT_TRUE(names.insert(p.name).second) << name << ' ' << p.name;
             EXPECT_FALSE(p.source.empty()) << name << ' ' << p.name;
             EXPECT_THAT(p.source, ::testing::Not(::testing::HasSubstr(data_dir()))) << name << ' ' << p.name;
         }
