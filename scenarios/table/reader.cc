@@ -146,7 +146,9 @@ void Reader::member(const Spec& spec, Node& node, const std::string& path, const
                                                          : node.reference.substr(hash + 1));
     if (context.listing == Listing::kFields && spec.listing == Listing::kRow) {
         const Node* own = node.find("source");
-        parameters_.push_back({path, yaml::flow_text(node, 400), "", own ? own->text : source_of(node, inner.source)});
+        Node values = node;
+        std::erase_if(values.entries, [](const Node::Entry& entry) { return is_prose(entry.key); });
+        parameters_.push_back({path, yaml::flow_text(values, 400), "", own ? own->text : source_of(node, inner.source)});
     }
     if (context.listing == Listing::kFields && spec.listing == Listing::kCount)
         parameters_.push_back({path, std::to_string(node.entries.size()) + " entries", "",

@@ -74,6 +74,7 @@ TEST_F(ReadStudy, EveryValueInForceHasASource) {
     EXPECT_EQ(parameter(study, "world.interruption_s")->source, "--set");
     EXPECT_THAT(parameter(study, "world.handover_hysteresis_db")->source, StartsWith("assumption"));
     EXPECT_EQ(parameter(study, "spectrum.portfolio.cl-n1")->source, "decree");
+    EXPECT_EQ(parameter(study, "geography.places.santiago")->value, "{kind: capital, latitude_deg: -33.45, longitude_deg: -70.67}");
     EXPECT_EQ(parameter(study, "constellation.one.orbits.mean_states.entries")->value, "2 entries");
     EXPECT_EQ(parameter(study, "constellation.one.orbits.mean_states.entries.100.raan_deg"), nullptr);
 }
