@@ -30,18 +30,20 @@ const GlobalQualityRow* figures(const Tables& t, const Moment& at, const results
     return global_of(t, at.quarter->quarter, at.phone->handset_class, service.service);
 }
 
-std::string what(const results::ServiceRow& service) {
-    return service.id == "text" ? "text" : "hold " + html_escaped(short_name(service)) + (service.id.starts_with("video-") ? " video" : "");
-}
-
 std::string strong(const std::string& text) { return "<strong>" + text + "</strong>"; }
 
-std::string joined(const Tables& t, const Moment& at, const std::vector<const results::ServiceRow*>& services) {
+using Share = double GlobalQualityRow::*;
+
+/// `1.5 %, 0.68 % and 0.27 %`, with `words` put behind each.
+std::string shares(const Tables& t, const Moment& at, const std::vector<const results::ServiceRow*>& services, Share share,
+                   const std::vector<std::string>& words) {
     std::string text;
     for (std::size_t i = 0; i < services.size(); ++i) {
         const GlobalQualityRow* row = figures(t, at, *services[i]);
-        const std::string share = row == nullptr ? "–" : share_text(row->held_people_share);
-        text += (i == 0 ? "" : i + 1 == services.size() ? " and " : ", ") + strong(share) + " can " + what(*services[i]);
+        text += (i == 0                     ? ""
+                 : i + 1 == services.size() ? " and "
+                                            : ", ") +
+                strong(row == nullptr ? "–" : share_text(row->*share)) + words[i];
     }
     return text;
 }
@@ -66,12 +68,21 @@ std::string headline_html(const Tables& t) {
     std::vector<const results::ServiceRow*> services;
     for (const results::ServiceRow* service : shown_services(t))
         if (service->id != "video-240p") services.push_back(service);
+    std::vector<std::string> words;
+    for (const results::ServiceRow* service : services)
+        words.push_back(service->id == "text" ? " can text" : " hold " + html_escaped(short_name(*service)));
+    const std::vector<std::string> none(services.size());
     const Moment& end = all.back();
     const GlobalQualityRow* any = figures(t, end, *services.front());
     const std::string people = any == nullptr ? "the people" : "the " + people_text(any->people_outside_coverage) + " people";
-    std::string text = "Outdoors in " + strong(html_escaped(end.quarter->label)) + ", of " + people +
-                       " outside terrestrial coverage: " + joined(t, end, services) + ", with the newest phone on sale then.";
-    if (all.size() > 1) text += " In " + strong(html_escaped(all.front().quarter->label)) + ": " + joined(t, all.front(), services) + ".";
+    std::string text = "In " + strong(html_escaped(end.quarter->label)) + ", of " + people + " outside terrestrial coverage " +
+                       shares(t, end, services, &GlobalQualityRow::held_people_share, words) +
+                       ", outdoors with the newest phone; of the Earth's area " +
+                       shares(t, end, services, &GlobalQualityRow::held_area_share, none) + ".";
+    if (all.size() > 1)
+        text += " In " + strong(html_escaped(all.front().quarter->label)) + ": of people " +
+                shares(t, all.front(), services, &GlobalQualityRow::held_people_share, none) + ", of area " +
+                shares(t, all.front(), services, &GlobalQualityRow::held_area_share, none) + ".";
     return text;
 }
 
@@ -80,11 +91,13 @@ std::string answer_table_html(const Tables& t) {
         const char* title;
         double GlobalQualityRow::*share;
     };
-    static constexpr Weight kWeights[] = {{"people outside coverage", &GlobalQualityRow::held_people_share},
+    static constexpr Weight kWeights[] = {{"people", &GlobalQualityRow::held_people_share},
                                           {"land", &GlobalQualityRow::held_land_share},
-                                          {"the Earth's area", &GlobalQualityRow::held_area_share}};
+                                          {"Earth", &GlobalQualityRow::held_area_share}};
     const std::vector<const results::ServiceRow*> services = shown_services(t);
-    std::string html = "<table class=\"answer\"><caption>Share that can hold it outdoors</caption><thead><tr><th scope=\"col\">of</th>";
+    std::string html =
+        "<table class=\"answer\"><caption>Share that can hold it outdoors: of people outside terrestrial coverage, of all land, of the "
+        "Earth</caption><thead><tr><th scope=\"col\">of</th>";
     for (const results::ServiceRow* service : services) html += "<th scope=\"col\">" + html_escaped(short_name(*service)) + "</th>";
     html += "</tr></thead>";
     for (const Moment& at : moments(t)) {

@@ -95,6 +95,7 @@ void merge_best(std::vector<results::CellQualityRow>& best, std::span<const resu
             continue;
         }
         if (cell_state(row.state) < cell_state(best[at].state)) best[at].state = row.state;
+        best[at].right_area_share = std::max(best[at].right_area_share, row.right_area_share);
         for (std::size_t s = 0; s < std::min(best[at].services.size(), row.services.size()); ++s)
             best[at].services[s].held_area_share = std::max(best[at].services[s].held_area_share, row.services[s].held_area_share);
     }
@@ -111,7 +112,8 @@ void FirstQuarters::add(std::span<const results::CellQualityRow> rows, const Cel
     for (const results::CellQualityRow& row : rows) {
         const auto found = cells.find(row.cell);
         if (found == cells.end()) continue;
-        const CellState state = cell_state(row.state);
+        CellState state = cell_state(row.state);
+        if (state == CellState::kRight && !(row.right_area_share >= kCellHoldsAreaShare)) state = CellState::kNoRight;
         for (std::size_t s = 0; s < std::min(services_, row.services.size()); ++s) {
             std::uint8_t& first = first_[s * cells_ + found->second];
             std::uint8_t& kept = kept_[s * cells_ + found->second];

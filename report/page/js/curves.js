@@ -67,16 +67,17 @@ function classSeries(service, weight) {
     }),
   }));
 }
-// One scale for every weight of a service, so that panels compare.
-function topOf(service, weights) {
-  const values = weights.flatMap((w) => classSeries(service, w.at).flatMap((s) => s.points.map((p) => p[1])));
-  const most = Math.max(0, ...values);
+function topOf(series) {
+  const most = Math.max(0, ...series.flatMap((s) => s.points.map((p) => p[1])));
   return most === 0 ? 0.01 : Math.min(1, roundAbove(most));
 }
 
 function drawCurves(service) {
-  const top = topOf(service, WEIGHTS), name = D.services[service].name;
-  const figures = WEIGHTS.map((w) => curveFigure({ title: `${name}: share ${w.title}`, series: classSeries(service, w.at), top, text: shareText, width: 560, height: 230 }));
+  const name = D.services[service].name;
+  const figures = WEIGHTS.map((w) => {
+    const series = classSeries(service, w.at);
+    return curveFigure({ title: `${name}: share ${w.title}`, series, top: topOf(series), text: shareText, width: 560, height: 230 });
+  });
   const fleet = D.quarters.map((quarter, q) => [q, quarter.satellites]);
   const most = Math.max(1, ...fleet.map((p) => p[1]));
   figures.push(curveFigure({ title: "Satellites in service, mean of the quarter", series: [{ name: "Satellites", points: fleet }], top: roundAbove(most),
@@ -85,8 +86,8 @@ function drawCurves(service) {
 }
 
 function drawSmallCurves(service) {
-  const weight = WEIGHTS[0];
-  const figure = curveFigure({ title: `${D.services[service].name}: share of people outside coverage, by phone`, series: classSeries(service, weight.at), top: topOf(service, [weight]),
+  const series = classSeries(service, WEIGHTS[0].at);
+  const figure = curveFigure({ title: `${D.services[service].name}: share of people outside coverage, by phone`, series, top: topOf(series),
     text: shareText, width: 392, height: 128 });
   document.getElementById("small-curves").replaceChildren(figure, curveKeys(D.classes.map((c) => c.id)));
 }

@@ -103,7 +103,7 @@ function firstPanel(state, rings, changed) {
   const colourOf = (q) => viridis(n === 1 ? 1 : 1 - (0.96 * q) / (n - 1));
   const words = (code, kept) => {
     if (code === codes.never) return "never in the computed quarters";
-    if (code === codes.no_right) return "no right in any computed quarter";
+    if (code === codes.no_right) return "no right on most of the cell";
     if (code === codes.never_on_sale) return "not on sale in any computed quarter";
     return D.quarters[code].first + (kept ? "" : ", not in every later quarter");
   };
@@ -132,6 +132,6 @@ function firstPanel(state, rings, changed) {
     const used = new Set(planes[s].first);
     const shown = n <= 12 ? D.quarters.map((quarter, q) => key(pixel(colourOf(q)), quarter.first))
       : scaleKeys("", D.quarters[0].label, D.quarters[n - 1].label, (x) => colourOf(x * (n - 1)));
-    legend.replaceChildren(...shown, key(NOTHING, "never"), key(HATCH, "no right"), ...(used.has(codes.never_on_sale) ? [key(PLAIN, "not on sale")] : []), share);
+    legend.replaceChildren(...shown, key(NOTHING, "never"), key(HATCH, "no right on most of it"), ...(used.has(codes.never_on_sale) ? [key(PLAIN, "not on sale")] : []), share);
   };
 }

@@ -23,11 +23,12 @@ function bestMeasure() {
     label: "Best service held",
     group: "",
     colour: (block, cell) => {
+      if (figure(block, "right_area_share", cell) < D.cell_holds_area_share) return HATCH;
       const s = bestService(block, cell);
       return s < 0 ? NOTHING : colours[s];
     },
-    legend: () => [key(NOTHING, "none"), ...D.services.map((service, s) => key(colours[s], service.name)), NO_RIGHT_KEY(),
-      node("span", { class: "unit" }, "best service that at least half of the cell's area holds, outdoors")],
+    legend: () => [key(NOTHING, "none"), ...D.services.map((service, s) => key(colours[s], service.name)), key(HATCH, "no right on most of it"),
+      node("span", { class: "unit" }, "best service held on at least half of the cell")],
   };
 }
 

@@ -45,11 +45,16 @@ function drawPlaces(choice, quarter, shown, service) {
         const first = firstOfPlace(p, s, c);
         return cellOf(first.text, { class: first.noRight ? "no-right" : "" });
       }),
-      node("td", { class: row !== null && row.state === NO_RIGHT ? "no-right" : "" }, ...placeState(row, service)),
+      node("td", { class: row !== null && row.state === NO_RIGHT ? "now no-right" : "now" }, ...placeState(row, service)),
       ...(lit ? [shareText(row.lit_share), levelText(row.sinr_db, "dB"), levelText(row.rsrp_dbm, "dBm"), rateText(row.rate_kbps), countText(row.satellites_in_view)] : [DASH, DASH, DASH, DASH, DASH])
         .map((text) => cellOf(text, { class: "number" })));
   });
   document.getElementById("place-table").replaceChildren(head, node("tbody", {}, ...rows));
+}
+
+const LONG_VALUE = 120;
+function shortened(value) {
+  return value.length <= LONG_VALUE ? value : node("details", {}, node("summary", {}, value.slice(0, LONG_VALUE / 2) + "\u2026"), value);
 }
 
 const BASIS = ["", "partly assumed", "assumption"], BASIS_CLASS = ["", "partly", "assumption"];
@@ -59,17 +64,16 @@ function drawParameters() {
   const only = node("select", { "aria-label": "Which parameters" }, ...["all", "assumptions", "assumptions, whole or in part", "with a source"].map((t) => node("option", {}, t)));
   const count = node("output", {});
   const body = node("tbody", {});
-  const rows = D.parameters.map(([name, value, unit, source, basis]) => ({
-    basis,
-    text: [name, value, unit, source].join(" ").toLowerCase(),
-    element: node("tr", { class: BASIS_CLASS[basis] }, cellOf(name), cellOf(value + (unit ? "\u00a0" + unit : ""), { class: "value" }),
-      node("td", { class: "source" }, basis ? node("span", { class: "tag" }, BASIS[basis]) : null, basis ? " " : "", source)),
-  }));
+  const rows = D.parameters.map(([name, value, unit, source, basis]) => ({ name, value: value + (unit ? "\u00a0" + unit : ""), source, basis, text: [name, value, unit, source].join(" ").toLowerCase() }));
+  // A source that is that of the row above is not said again.
+  const elementOf = (row, i, shown) => node("tr", { class: BASIS_CLASS[row.basis] }, cellOf(row.name), node("td", { class: "value" }, shortened(row.value)),
+    node("td", { class: "source" }, row.basis ? node("span", { class: "tag" }, BASIS[row.basis]) : "", " ",
+      i > 0 && row.source !== "" && shown[i - 1].source === row.source ? node("span", { class: "again" }, "as above") : row.source || DASH));
   const update = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const wanted = [() => true, (b) => b === 2, (b) => b > 0, (b) => b < 2][only.selectedIndex];
     const shown = rows.filter((row) => wanted(row.basis) && words.every((word) => row.text.includes(word)));
-    body.replaceChildren(...shown.map((row) => row.element));
+    body.replaceChildren(...shown.map(elementOf));
     count.textContent = `${shown.length} of ${rows.length}`;
   };
   search.addEventListener("input", update);
@@ -85,5 +89,5 @@ function drawOrigins() {
   document.getElementById("class-table").replaceChildren(headOf("Class", "Title", "On sale from", "Source"),
     node("tbody", {}, ...D.classes.map((c) => node("tr", {}, cellOf(c.id), cellOf(c.title), cellOf(c.from), cellOf(c.source, { class: "source" })))));
   document.getElementById("input-table").replaceChildren(headOf("File", "Licence", "SHA-256"),
-    node("tbody", {}, ...D.inputs.map(([name, licence, sha]) => node("tr", {}, cellOf(name), cellOf(licence), cellOf(sha, { class: "hash" })))));
+    node("tbody", {}, ...D.inputs.map(([name, licence, sha]) => node("tr", {}, cellOf(name), cellOf(licence || DASH), cellOf(sha, { class: "hash" })))));
 }

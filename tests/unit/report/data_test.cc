@@ -88,6 +88,7 @@ results::CellQualityRow row_of(std::int64_t cell, const std::string& state, doub
     row.cell = cell;
     row.state = state;
     row.services.resize(1);
+    row.right_area_share = state == "right" ? 1.0 : 0.0;
     row.services[0].held_area_share = held;
     return row;
 }
@@ -159,6 +160,15 @@ TEST(FirstQuarters, TellsNeverFromNoRightFromNotOnSale) {
     EXPECT_EQ(first_and_kept({row_of(7, "no right"), row_of(7, "right"), row_of(7, "no right")})[0], FirstQuarters::kNever);
     EXPECT_EQ(first_and_kept({row_of(7, "not in service"), row_of(7, "no right")})[0], FirstQuarters::kNoRight);
     EXPECT_EQ(first_and_kept({row_of(7, "not in service"), row_of(7, "not in service")})[0], FirstQuarters::kNeverOnSale);
+}
+TEST(FirstQuarters, ARightOnLessThanHalfOfACellIsNoneForIt) {
+    results::CellQualityRow coast = row_of(7, "right", 0.3);
+    coast.right_area_share = 0.49;
+    EXPECT_EQ(first_and_kept({coast})[0], FirstQuarters::kNoRight);
+    coast.right_area_share = 0.5;
+    EXPECT_EQ(first_and_kept({coast})[0], FirstQuarters::kNever);
+    coast.right_area_share = kNan;
+    EXPECT_EQ(first_and_kept({coast})[0], FirstQuarters::kNoRight);
 }
 TEST(FirstQuarters, ANanIsNotHeld) { EXPECT_EQ(first_and_kept({row_of(7, "right", kNan)})[0], FirstQuarters::kNever); }
 TEST(FirstQuarters, AnyClassHoldsWhatOneOfThemHolds) {

@@ -109,7 +109,9 @@ TEST_F(Page, TheHeadlineNamesTodayAndTheEndWithTheFiguresOfTheFile) {
         EXPECT_THAT(page, HasSubstr(std::string{"<b>"} + label + "</b>"));
         for (const results::GlobalQualityRow& row : *global) {
             if (row.quarter != quarter || row.handset_class != phone || row.service != 2) continue;
-            EXPECT_THAT(page, HasSubstr("<strong>" + share_text(row.held_people_share) + "</strong> can hold 360p video"));
+            EXPECT_THAT(page,
+                        HasSubstr("<strong>" + share_text(row.held_people_share) + (quarter == 129 ? "</strong> hold 360p" : "</strong>")));
+            EXPECT_THAT(page, HasSubstr("<td>" + share_text(row.held_land_share) + "</td>"));
         }
     }
     EXPECT_THAT(page, HasSubstr("<strong>2032Q2</strong>"));
