@@ -32,8 +32,8 @@ using CellIndex = std::unordered_map<std::int64_t, std::size_t>;
 /// Every plane of `planes`, one after the other, each with `cells.size()` bytes. A cell without a row has state `kNoRow` and no values.
 Bytes encode_planes(std::span<const results::CellQualityRow> rows, const CellIndex& cells, std::size_t service_count);
 
-/// Makes of `best` what any of its class and that of `rows` holds: the better state, the larger shares of right and held area. `best` may be empty. Rows of
-/// both by cell.
+/// Makes of `best` what any of its class and that of `rows` holds: the better state, the larger shares of right and held area. `best` may
+/// be empty. Rows of both by cell.
 void merge_best(std::vector<results::CellQualityRow>& best, std::span<const results::CellQualityRow> rows);
 
 /// A cell holds a service when at least this share of its area does, and has a right when at least this share of it has one.

@@ -13,7 +13,7 @@ function viridis(share) {
 // Canvas pixels as Uint32, little-endian as in every browser's ImageData on today's machines.
 function pixel([red, green, blue]) { return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0; }
 
-const NOTHING = pixel([232, 232, 232]);    // asked, and the answer is none
+const NOTHING = pixel([244, 244, 244]);    // asked, and the answer is none
 const WHITE = pixel([255, 255, 255]);
 const STROKE = pixel([70, 70, 70]);
 // Not colours but patterns, in the place of a colour: their alpha is 0.
