@@ -45,6 +45,7 @@ TEST(Digest, DoesNotDependOnTheOrderOfWriting) {
         std::reverse(q->places.begin(), q->places.end());
         std::reverse(q->place_series.begin(), q->place_series.end());
         std::reverse(q->global.begin(), q->global.end());
+        std::reverse(q->areas.begin(), q->areas.end());
     }
     EXPECT_EQ(digest_with(folder.file("b"), b, a, test::run_row(), true), digest);
     EXPECT_EQ(result_digest(folder.file("a")).value(), digest);

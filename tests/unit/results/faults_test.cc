@@ -97,6 +97,9 @@ TEST(ResultWriter, ABadRowLeavesWhatWasStoredBefore) {
     bad.cells.push_back(bad.cells[0]);
     EXPECT_THAT(test::text_of(writer.finish_quarter(bad)), HasSubstr("each row once"));
     bad = test::quarter_results(106);
+    bad.areas[0].area = "Switzerland";
+    EXPECT_THAT(test::text_of(writer.finish_quarter(bad)), HasSubstr("area_quality"));
+    bad = test::quarter_results(106);
     bad.cells[0].quarter = 104;
     EXPECT_THAT(test::text_of(writer.finish_quarter(bad)), HasSubstr("this quarter only"));
     EXPECT_THAT(test::text_of(writer.finish_quarter(test::quarter_results(106, 3))), HasSubstr("2 services"));

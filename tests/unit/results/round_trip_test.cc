@@ -82,6 +82,16 @@ TEST_F(RoundTrip, OneCellAndOnePlaceComeWithAllQuartersAndClasses) {
     EXPECT_EQ(reader_->place_quality(105, 0)->size(), 2u);
 }
 
+TEST_F(RoundTrip, AreasComeBackInAlphabeticalOrder) {
+    const auto areas = reader_->area_quality(106, 1).value();
+    ASSERT_EQ(areas.size(), 2u);
+    EXPECT_EQ(areas[0].area, "AQ");
+    EXPECT_EQ(areas[1].area_km2, 41285.5);
+    EXPECT_EQ(areas[1].sinr_db, -1.5);
+    EXPECT_EQ(areas[1].rsrp_dbm, std::nullopt);
+    EXPECT_EQ(areas[1].services.at(1).held_people_share, 0.75);
+}
+
 TEST_F(RoundTrip, SeriesAndTheWholeEarthComeBack) {
     const auto series = reader_->place_series(1, 105, 1).value();
     ASSERT_EQ(series.size(), 3u);

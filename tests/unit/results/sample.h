@@ -117,6 +117,18 @@ inline QuarterResults quarter_results(int quarter, std::size_t services = 2) {
                 q.place_series.push_back(s);
             }
         }
+        AreaQualityRow area;
+        area.area = "CH";
+        area.quarter = quarter;
+        area.handset_class = handset;
+        area.state = "right";
+        area.area_km2 = 41285.5;
+        area.sinr_db = -1.5;
+        area.services.resize(services);
+        area.services[1].held_people_share = 0.75;
+        q.areas.push_back(area);
+        area.area = "AQ";
+        q.areas.push_back(area);
         for (int service = 0; service < 2; ++service) q.global.push_back({quarter, handset, service, 0.1, 0.2, 0.3, 3e8, 1e9});
     }
     return q;
