@@ -81,10 +81,10 @@ Dbi aperture_gain(Metres diameter, Hertz frequency, double efficiency) {
     return {db_from_ratio(efficiency * circumference * circumference).value};
 }
 
-Db scan_loss(Angle scan, double exponent) {
-    const double c = cos(scan);
-    if (c <= 0.0) return {std::numeric_limits<double>::infinity()};
-    return {-exponent * db_from_ratio(c).value};
+Db scan_loss(Angle scan, double exponent) { return -db_from_ratio(scan_gain_ratio(cos(scan), exponent)); }
+
+double scan_gain_ratio(double cos_scan, double exponent) {
+    return cos_scan > 0.0 || std::isnan(cos_scan) ? std::pow(cos_scan, exponent) : 0.0;
 }
 
 ApertureTable::ApertureTable(Metres diameter, Hertz frequency, Db floor) : floor_{ratio_from_db(floor)} {

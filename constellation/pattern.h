@@ -20,6 +20,8 @@ Metres footprint_diameter_at_nadir(Metres altitude, Metres diameter, Hertz frequ
 Dbi aperture_gain(Metres diameter, Hertz frequency, double efficiency);
 /// Loss [dB, positive] of a planar array steered `scan` off its normal: gain falls with cos(scan)^exponent. Infinite from 90 degrees.
 Db scan_loss(Angle scan, double exponent);
+/// The same as a power ratio, from the cosine of the scan angle: cos^exponent; 0 from 90 degrees.
+double scan_gain_ratio(double cos_scan, double exponent);
 
 /// The TR 38.811 pattern, never below `floor`, from a table of about 10 kB: cubic Hermite over the squared sine of the off-axis angle.
 /// Error against the closed form: < 0.001 dB wherever that is above a floor of -40 dB.

@@ -115,15 +115,15 @@ Db free_space_loss(Metres slant_range, Hertz frequency) {
     return {20.0 * std::log10(4.0 * std::numbers::pi * slant_range.value * frequency.value / kSpeedOfLightMPerS)};
 }
 
-Db gas_loss(Hertz frequency, Angle elevation) {
+Db zenith_gas_loss(Hertz frequency) {
     const double ghz = frequency.value * 1e-9;
-    if (!(ghz >= 0.4 && ghz <= 10.0) || std::isnan(elevation.in_radians())) return {kNaN};
+    if (!(ghz >= 0.4 && ghz <= 10.0)) return {kNaN};
     const double position = std::max(ghz - 1.0, 0.0);
     const std::size_t lower = std::min(static_cast<std::size_t>(position), kZenithGasDb.size() - 2);
-    const double zenith = std::lerp(kZenithGasDb[lower], kZenithGasDb[lower + 1], position - static_cast<double>(lower));
-    const Angle lowest = Angle::degrees(5.0);
-    return {zenith / sin(elevation < lowest ? lowest : elevation)};
+    return {std::lerp(kZenithGasDb[lower], kZenithGasDb[lower + 1], position - static_cast<double>(lower))};
 }
+
+Db gas_loss(Hertz frequency, Angle elevation) { return slant_gas_loss(zenith_gas_loss(frequency), sin(elevation)); }
 
 Db ionospheric_scintillation(Hertz frequency) {
     const double ghz = frequency.value * 1e-9;

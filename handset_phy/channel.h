@@ -31,6 +31,12 @@ Db free_space_loss(Metres slant_range, Hertz frequency);
 /// P.676 that the report names (read to about 0.005 dB), linear between; the 1 GHz value below 1 GHz (an upper bound). Below 5 degrees the
 /// cosecant law ends (P.676 annex 2): the value at 5 degrees. NaN outside 0.4 to 10 GHz and for NaN.
 Db gas_loss(Hertz frequency, Angle elevation);
+/// Its two parts, for loops over many elevations at one frequency.
+Db zenith_gas_loss(Hertz frequency);
+inline Db slant_gas_loss(Db zenith, double sin_elevation) {
+    constexpr double kSineOf5Degrees = 0.08715574274765817;
+    return {zenith.value / (sin_elevation < kSineOf5Degrees ? kSineOf5Degrees : sin_elevation)};
+}
 
 /// Ionospheric scintillation, TR 38.811 clause 6.6.6.1: (1.1 dB / sqrt 2) (f / 4 GHz)^-1.5 = 6.22 / f_GHz^1.5, 2.2 dB at 2 GHz.
 /// From the fluctuation at 4 GHz that the report takes from ITU-R P.531. 0 dB above 6 GHz, where the report leaves it out. NaN below 0.4

@@ -126,6 +126,7 @@ Result<std::string> first_quarters(const ResultReader& reader, const Content& co
 /// The United States beside what was measured there, for the run's first phone, if it has a right there in that quarter.
 Result<std::string> field_line(const ResultReader& reader, const Content& content) {
     const QuarterRow& quarter = early_quarter(content);
+    if (quarter.quarter > Quarter::of(2026, 4).index) return std::string{};  // another network than the one measured
     const auto areas = reader.area_quality(quarter.quarter, 0);
     if (!areas) return areas.faults();
     for (const AreaQualityRow& row : *areas) {

@@ -60,13 +60,15 @@ void associate(const Sky& sky, const SkyIndex& index, const Fleet& fleet, const 
         const SkyStep& step = sky.steps[k];
         for (Contest& contest : contests) contest.begin_step();
         for (const std::uint32_t bin : index.service_bins(phone)) {
-            links += step.bin_first[bin + 1] - step.bin_first[bin];
-            for (std::uint32_t i = step.bin_first[bin]; i < step.bin_first[bin + 1]; ++i) {
-                const std::uint32_t s = step.order[i];
+            const std::span<const BinnedSatellites::Entry> candidates = step.binned.in(bin);
+            links += candidates.size();
+            for (const BinnedSatellites::Entry& candidate : candidates) {
+                if (!above_horizon(phones, phone, candidate)) continue;
+                const std::uint32_t s = candidate.row;
                 const std::size_t payload = fleet.payload[sky.satellites[s]];
                 const CarrierMask offered = spectrum.of_payload(payload);
                 if ((any & offered) == 0) continue;
-                const Sight line = sight(phones, phone, step.columns, s);
+                const Sight line = sight(phones, phone, candidate);
                 const PayloadRadio& beam = radio.payloads[payload];
                 if (line.sin_elevation < beam.least_sin_elevation) continue;
                 const double range_m = std::sqrt(line.range_m2);

@@ -48,7 +48,8 @@ LitSky::LitSky(const Sky& sky, const SkyStep& step, const BeamPlan& plan, const 
                 const auto at = static_cast<std::uint32_t>(beams_.size());
                 clusters_.push_back({at, at, 0.0, 0.0, 0.0, 0.0});
             }
-            beams_.push_back({aim.x, aim.y, aim.z, lit.x_itrf_m, lit.y_itrf_m, lit.z_itrf_m, eirp, lit.carriers, lit.phone});
+            aims_.push_back({aim.x, aim.y, aim.z});
+            beams_.push_back({lit.x_itrf_m, lit.y_itrf_m, lit.z_itrf_m, eirp, lit.carriers, lit.phone});
             clusters_.back().last = static_cast<std::uint32_t>(beams_.size());
             satellite.carriers |= lit.carriers;
             for (CarrierMask left = lit.carriers; left != 0; left &= left - 1) sums[std::countr_zero(left)] += eirp;
@@ -57,9 +58,9 @@ LitSky::LitSky(const Sky& sky, const SkyStep& step, const BeamPlan& plan, const 
         for (std::uint32_t c = satellite.first_cluster; c < satellite.last_cluster; ++c) {
             Cluster& cluster = clusters_[c];
             for (std::uint32_t b = cluster.first; b < cluster.last; ++b) {
-                cluster.x += beams_[b].aim_x;
-                cluster.y += beams_[b].aim_y;
-                cluster.z += beams_[b].aim_z;
+                cluster.x += aims_[b].x;
+                cluster.y += aims_[b].y;
+                cluster.z += aims_[b].z;
             }
             const double norm = std::sqrt(cluster.x * cluster.x + cluster.y * cluster.y + cluster.z * cluster.z);
             cluster.x /= norm;
@@ -67,7 +68,7 @@ LitSky::LitSky(const Sky& sky, const SkyStep& step, const BeamPlan& plan, const 
             cluster.z /= norm;
             double radius_rad = 0.0;
             for (std::uint32_t b = cluster.first; b < cluster.last; ++b) {
-                const double cosine = cluster.x * beams_[b].aim_x + cluster.y * beams_[b].aim_y + cluster.z * beams_[b].aim_z;
+                const double cosine = cluster.x * aims_[b].x + cluster.y * aims_[b].y + cluster.z * aims_[b].z;
                 radius_rad = std::max(radius_rad, std::acos(std::clamp(cosine, -1.0, 1.0)));
             }
             // A millionth of a radian covers the rounding of acos near 1.
@@ -75,18 +76,9 @@ LitSky::LitSky(const Sky& sky, const SkyStep& step, const BeamPlan& plan, const 
         }
         satellites_.push_back(satellite);
     }
-    const auto bins = static_cast<std::size_t>(SkyIndex::bin_count());
-    bin_first_.assign(bins + 1, 0);
-    std::vector<std::uint32_t> bin;
-    for (const Satellite& satellite : satellites_) {
-        const std::uint32_t r = satellite.row;
-        bin.push_back(SkyIndex::bin_of(step.columns.x_itrf_m[r], step.columns.y_itrf_m[r], step.columns.z_itrf_m[r]));
-        ++bin_first_[bin.back() + 1];
-    }
-    std::partial_sum(bin_first_.begin(), bin_first_.end(), bin_first_.begin());
-    in_bin_.resize(satellites_.size());
-    std::vector<std::uint32_t> next(bin_first_.begin(), bin_first_.end() - 1);
-    for (std::uint32_t i = 0; i < satellites_.size(); ++i) in_bin_[next[bin[i]]++] = i;
+    std::vector<std::uint32_t> rows;
+    for (const Satellite& satellite : satellites_) rows.push_back(satellite.row);
+    binned_ = bin_satellites(step.columns, rows);
 }
 
 double LitSky::path_gain(const Satellite& satellite, const RadioModel& radio, const Sight& line, WindowDraws& draws) const {
@@ -105,29 +97,33 @@ bool LitSky::left_out(const Beam& beam, const PhoneColumns& phones, std::size_t 
 void LitSky::add(const PhoneColumns& phones, std::size_t phone, const SkyIndex& index, const RadioModel& radio, CarrierMask wanted,
                  WindowDraws& draws, std::span<double> density, std::uint64_t& links) const {
     for (const std::uint32_t bin : index.horizon_bins(phone)) {
-        for (std::uint32_t i = bin_first_[bin]; i < bin_first_[bin + 1]; ++i) {
-            ++links;
-            const Satellite& satellite = satellites_[in_bin_[i]];
+        const std::span<const BinnedSatellites::Entry> candidates = binned_.in(bin);
+        links += candidates.size();
+        for (const BinnedSatellites::Entry& candidate : candidates) {
+            if (!above_horizon(phones, phone, candidate)) continue;
+            const Satellite& satellite = satellites_[candidate.index];
             const CarrierMask heard = satellite.carriers & wanted;
             if (heard == 0) continue;
-            const Sight line = sight(phones, phone, step_->columns, satellite.row);
-            if (line.sin_elevation <= 0.0) continue;
+            const Sight line = sight(phones, phone, candidate);
             const double gain = path_gain(satellite, radio, line, draws);
             const PayloadRadio& payload = radio.payloads[satellite.payload];
-            const double* sums = eirp_sum_.data() + static_cast<std::size_t>(in_bin_[i]) * carrier_count_;
+            const double* sums = eirp_sum_.data() + static_cast<std::size_t>(candidate.index) * carrier_count_;
             for (CarrierMask left = heard; left != 0; left &= left - 1) {
                 const auto k = static_cast<std::size_t>(std::countr_zero(left));
                 density[k] += gain * radio.downlink_gain_at_1m[k] * payload.floor_ratio * sums[k];
             }
             const Direction to_phone =
                 direction_from(step_->columns, satellite.row, phones.x_itrf_m[phone], phones.y_itrf_m[phone], phones.z_itrf_m[phone]);
+            const double least_cosine = payload.cos_near_angle;
             for (std::uint32_t c = satellite.first_cluster; c < satellite.last_cluster; ++c) {
                 const Cluster& cluster = clusters_[c];
                 if (to_phone.x * cluster.x + to_phone.y * cluster.y + to_phone.z * cluster.z < cluster.least_cosine) continue;
                 for (std::uint32_t b = cluster.first; b < cluster.last; ++b) {
+                    const Aim& aim = aims_[b];
+                    const double cosine = to_phone.x * aim.x + to_phone.y * aim.y + to_phone.z * aim.z;
+                    if (cosine < least_cosine) continue;
                     const Beam& beam = beams_[b];
                     const bool silent = left_out(beam, phones, phone, payload.reuse_distance_m);
-                    const double cosine = to_phone.x * beam.aim_x + to_phone.y * beam.aim_y + to_phone.z * beam.aim_z;
                     for (CarrierMask left = beam.carriers & wanted; left != 0; left &= left - 1) {
                         const auto k = static_cast<std::size_t>(std::countr_zero(left));
                         const double relative = silent ? 0.0 : radio.relative_gain(satellite.payload, k, cosine);
@@ -154,7 +150,7 @@ void LitSky::add_exactly(const PhoneColumns& phones, std::size_t phone, const Ra
             for (std::uint32_t b = clusters_[c].first; b < clusters_[c].last; ++b) {
                 const Beam& beam = beams_[b];
                 if (left_out(beam, phones, phone, payload.reuse_distance_m)) continue;
-                const double cosine = to_phone.x * beam.aim_x + to_phone.y * beam.aim_y + to_phone.z * beam.aim_z;
+                const double cosine = to_phone.x * aims_[b].x + to_phone.y * aims_[b].y + to_phone.z * aims_[b].z;
                 for (CarrierMask left = beam.carriers & wanted; left != 0; left &= left - 1) {
                     const auto k = static_cast<std::size_t>(std::countr_zero(left));
                     density[k] +=

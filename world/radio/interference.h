@@ -31,8 +31,10 @@ class LitSky {
                      std::span<double> density_w_per_hz) const;
 
   private:
+    struct Aim {
+        double x, y, z;  ///< unit vector from the satellite, ITRF axes
+    };
     struct Beam {
-        double aim_x, aim_y, aim_z;  ///< unit vector from the satellite, ITRF axes
         double x_itrf_m, y_itrf_m, z_itrf_m;
         double eirp_w_per_hz;  ///< at its peak, scan loss taken off
         CarrierMask carriers;
@@ -55,9 +57,10 @@ class LitSky {
     const SkyStep* step_;
     std::size_t carrier_count_;
     std::vector<Satellite> satellites_;
-    std::vector<std::uint32_t> bin_first_, in_bin_;  ///< bins of the sky -> entries of `satellites_`
-    std::vector<double> eirp_sum_;                   ///< per entry and carrier [W/Hz]
+    BinnedSatellites binned_;       ///< bins of the sky -> entries of `satellites_`
+    std::vector<double> eirp_sum_;  ///< per entry and carrier [W/Hz]
     std::vector<Cluster> clusters_;
+    std::vector<Aim> aims_;  ///< of the beams: all that most of them are asked for
     std::vector<Beam> beams_;
 };
 

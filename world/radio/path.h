@@ -11,7 +11,7 @@ namespace d2c {
 /// Loss beyond free space and antennas [dB]: shadowing and clutter of the phone's draw, gas at carrier `k`.
 inline double path_excess_db(const RadioModel& radio, std::size_t k, double sin_elevation, const ChannelDraw& draw) {
     const Angle elevation = Angle::radians(std::asin(std::clamp(sin_elevation, -1.0, 1.0)));
-    return radio.channel.excess_loss_db(elevation.in_degrees(), draw) + gas_loss(radio.downlink[k], elevation).value;
+    return radio.channel.excess_loss_db(elevation.in_degrees(), draw) + slant_gas_loss(radio.zenith_gas[k], sin_elevation).value;
 }
 
 /// Cosine of the scan angle: between the satellite's nadir and the direction to the phone.

@@ -77,6 +77,7 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
     for (std::size_t k = 0; k < spectrum.carrier_count(); ++k) {
         model.downlink.push_back(spectrum.carrier(k).downlink.centre());
         model.uplink.push_back(spectrum.carrier(k).uplink.centre());
+        model.zenith_gas.push_back(zenith_gas_loss(model.downlink.back()));
         const Db gain = -free_space_loss(Metres{1.0}, model.downlink.back());
         model.downlink_gain_at_1m.push_back(ratio_from_db(gain));
         model.downlink_gain_at_1m_db.push_back(gain.value);
@@ -88,6 +89,7 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
             model.patterns_.emplace_back(payload.aperture_diameter, frequency, payload.side_lobe_floor);
             PayloadRadio& radio = model.payloads.back();
             radio.near_angle_rad = std::max(radio.near_angle_rad, model.patterns_.back().floor_angle().in_radians());
+            radio.cos_near_angle = std::cos(radio.near_angle_rad);
         }
     }
     Faults faults;
@@ -102,10 +104,6 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
     }
     if (!faults.empty()) return faults;
     return model;
-}
-
-double RadioModel::scan_gain(const PayloadRadio& payload, double cos_scan) {
-    return ratio_from_db(-scan_loss(Angle::radians(std::acos(std::clamp(cos_scan, -1.0, 1.0))), payload.scan_loss_exponent));
 }
 
 }  // namespace d2c

@@ -27,8 +27,9 @@ struct PayloadRadio {
     double beam_unit_hz = 0.0;
     int beam_units = 0;
     double floor_ratio = 0.0;  ///< least gain relative to the peak
-    double near_angle_rad =
-        0.0;  ///< farther off its axis a beam has the floor on every carrier, and no phone there is within the reuse distance
+    /// Farther off its axis a beam has the floor on every carrier, and no phone is within the reuse distance of its centre.
+    double near_angle_rad = 0.0;
+    double cos_near_angle = 1.0;
 };
 
 /// A handset class as the loops use it.
@@ -53,6 +54,7 @@ class RadioModel {
     std::vector<HandsetRadio> handsets;
     ChannelTable channel{ChannelEnvironment::kSuburbanRural};
     std::vector<Hertz> downlink, uplink;         ///< centre frequency per carrier
+    std::vector<Db> zenith_gas;                  ///< per carrier, downlink
     std::vector<double> downlink_gain_at_1m;     ///< per carrier: free-space power gain between isotropic antennas 1 m apart
     std::vector<double> downlink_gain_at_1m_db;  ///< the same [dB]
 
@@ -61,7 +63,7 @@ class RadioModel {
         return patterns_[p * downlink.size() + k].gain_ratio_of_cosine(cosine);
     }
     /// Relative gain of a beam steered off nadir by that angle: 1 at nadir.
-    static double scan_gain(const PayloadRadio& payload, double cos_scan);
+    static double scan_gain(const PayloadRadio& payload, double cos_scan) { return scan_gain_ratio(cos_scan, payload.scan_loss_exponent); }
 
   private:
     std::vector<ApertureTable> patterns_;  ///< payload-major

@@ -53,19 +53,22 @@ SkyIndex::SkyIndex(const PhoneColumns& phones, Metres largest_altitude, Angle le
     }
 }
 
-void bin_satellites(SkyStep& step, std::span<const std::uint32_t> rows) {
-    const auto bins = static_cast<std::size_t>(SkyIndex::bin_count());
+BinnedSatellites bin_satellites(const SatelliteColumns& columns, std::span<const std::uint32_t> rows) {
+    BinnedSatellites binned;
+    binned.first.assign(static_cast<std::size_t>(SkyIndex::bin_count()) + 1, 0);
     std::vector<std::uint32_t> bin(rows.size());
-    step.bin_first.assign(bins + 1, 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::uint32_t r = rows[i];
-        bin[i] = SkyIndex::bin_of(step.columns.x_itrf_m[r], step.columns.y_itrf_m[r], step.columns.z_itrf_m[r]);
-        ++step.bin_first[bin[i] + 1];
+        bin[i] = SkyIndex::bin_of(columns.x_itrf_m[rows[i]], columns.y_itrf_m[rows[i]], columns.z_itrf_m[rows[i]]);
+        ++binned.first[bin[i] + 1];
     }
-    std::partial_sum(step.bin_first.begin(), step.bin_first.end(), step.bin_first.begin());
-    std::vector<std::uint32_t> next(step.bin_first.begin(), step.bin_first.end() - 1);
-    step.order.resize(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) step.order[next[bin[i]]++] = rows[i];
+    std::partial_sum(binned.first.begin(), binned.first.end(), binned.first.begin());
+    std::vector<std::uint32_t> next(binned.first.begin(), binned.first.end() - 1);
+    binned.entries.resize(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const std::uint32_t r = rows[i];
+        binned.entries[next[bin[i]]++] = {columns.x_itrf_m[r], columns.y_itrf_m[r], columns.z_itrf_m[r], r, i};
+    }
+    return binned;
 }
 
 Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step_count) {
@@ -81,7 +84,7 @@ Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step
         SkyStep& step = sky.steps[k];
         step.columns.resize(states.size());
         propagate_itrf(states, start + nanoseconds_from_seconds(static_cast<double>(k) * step_s), 0, states.size(), step.columns);
-        bin_satellites(step, rows);
+        step.binned = bin_satellites(step.columns, rows);
     }
     return sky;
 }

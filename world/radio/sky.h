@@ -38,15 +38,25 @@ class SkyIndex {
     Lists horizon_, service_;
 };
 
-/// One step: columns over the satellites in service, and their bins as ranges of `order`.
+/// Satellites by bin, each with its place, so that looking for one is a walk through memory.
+struct BinnedSatellites {
+    struct Entry {
+        double x_itrf_m, y_itrf_m, z_itrf_m;
+        std::uint32_t row;    ///< of the columns
+        std::uint32_t index;  ///< of the row in the list that was sorted
+    };
+    std::vector<std::uint32_t> first;  ///< per bin, plus one
+    std::vector<Entry> entries;        ///< grouped by bin, in the list's order within one
+    std::span<const Entry> in(std::uint32_t bin) const { return {entries.data() + first[bin], first[bin + 1] - first[bin]}; }
+};
+/// `rows` are those to be found: all, or those with a lit beam.
+BinnedSatellites bin_satellites(const SatelliteColumns& columns, std::span<const std::uint32_t> rows);
+
+/// One step: columns over the satellites in service, and all of them by bin.
 struct SkyStep {
     SatelliteColumns columns;
-    std::vector<std::uint32_t> bin_first;  ///< per bin, plus one
-    std::vector<std::uint32_t> order;      ///< rows of `columns`, grouped by bin, ascending within one
+    BinnedSatellites binned;
 };
-
-/// Sorts rows into bins; `rows` are those to be found (all, or those with a lit beam).
-void bin_satellites(SkyStep& step, std::span<const std::uint32_t> rows);
 
 struct Sky {
     std::vector<std::uint32_t> satellites;  ///< row of the sky -> row of the fleet
@@ -59,12 +69,19 @@ Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step
 struct Sight {
     double sin_elevation, range_m2;
 };
-inline Sight sight(const PhoneColumns& p, std::size_t phone, const SatelliteColumns& s, std::size_t satellite) {
-    const double dx = s.x_itrf_m[satellite] - p.x_itrf_m[phone];
-    const double dy = s.y_itrf_m[satellite] - p.y_itrf_m[phone];
-    const double dz = s.z_itrf_m[satellite] - p.z_itrf_m[phone];
+inline Sight sight(const PhoneColumns& p, std::size_t phone, const BinnedSatellites::Entry& s) {
+    const double dx = s.x_itrf_m - p.x_itrf_m[phone], dy = s.y_itrf_m - p.y_itrf_m[phone], dz = s.z_itrf_m - p.z_itrf_m[phone];
     const double range_m2 = dx * dx + dy * dy + dz * dz;
     return {(dx * p.up_x[phone] + dy * p.up_y[phone] + dz * p.up_z[phone]) / std::sqrt(range_m2), range_m2};
+}
+/// False only for a satellite below the horizon: half the work of `sight`.
+inline bool above_horizon(const PhoneColumns& p, std::size_t phone, const BinnedSatellites::Entry& s) {
+    return (s.x_itrf_m - p.x_itrf_m[phone]) * p.up_x[phone] + (s.y_itrf_m - p.y_itrf_m[phone]) * p.up_y[phone] +
+               (s.z_itrf_m - p.z_itrf_m[phone]) * p.up_z[phone] >
+           0.0;
+}
+inline Sight sight(const PhoneColumns& p, std::size_t phone, const SatelliteColumns& s, std::size_t satellite) {
+    return sight(p, phone, BinnedSatellites::Entry{s.x_itrf_m[satellite], s.y_itrf_m[satellite], s.z_itrf_m[satellite], 0, 0});
 }
 
 }  // namespace d2c
