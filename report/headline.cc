@@ -69,6 +69,7 @@ std::string headline_html(const Tables& t) {
     for (const results::ServiceRow* service : shown_services(t))
         if (service->id != "video-240p") services.push_back(service);
     std::vector<std::string> words;
+    words.reserve(services.size());
     for (const results::ServiceRow* service : services)
         words.push_back(service->id == "text" ? " can text" : " hold " + html_escaped(short_name(*service)));
     const std::vector<std::string> none(services.size());

@@ -5,9 +5,9 @@
 
 namespace d2c::report::page {
 
-extern const std::string_view page_html;
-extern const std::string_view page_css;
-extern const std::string_view limits_txt;
-extern const std::string_view script;  ///< all of report/page/js
+extern const std::string_view kPageHtml;
+extern const std::string_view kPageCss;
+extern const std::string_view kLimitsTxt;
+extern const std::string_view kScript;  ///< all of report/page/js
 
 }  // namespace d2c::report::page

@@ -53,7 +53,7 @@ std::string machine_html(const Tables& t) {
 
 std::string limits_html() {
     std::string html;
-    std::string_view left = page::limits_txt;
+    std::string_view left = page::kLimitsTxt;
     while (!left.empty()) {
         const std::string_view line = left.substr(0, left.find('\n'));
         left.remove_prefix(std::min(left.size(), line.size() + 1));
@@ -67,7 +67,7 @@ std::string limits_html() {
 /// The first words of each limit, for the first screen.
 std::string limits_line() {
     std::string text;
-    std::string_view left = page::limits_txt;
+    std::string_view left = page::kLimitsTxt;
     while (!left.empty()) {
         const std::string_view line = left.substr(0, left.find('\n'));
         left.remove_prefix(std::min(left.size(), line.size() + 1));
@@ -115,11 +115,11 @@ Result<std::string> render_report(const results::ResultReader& results, const Bo
         partly += basis_of(p) == Basis::kPartlyAssumed;
     }
     const results::RunRow& run = t.run;
-    return filled(page::page_html,
-                  {{"csp", "default-src 'none'; script-src " + csp_hash(page::script) +
+    return filled(page::kPageHtml,
+                  {{"csp", "default-src 'none'; script-src " + csp_hash(page::kScript) +
                                "; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"},
-                   {"css", std::string{page::page_css}},
-                   {"script", std::string{page::script}},
+                   {"css", std::string{page::kPageCss}},
+                   {"script", std::string{page::kScript}},
                    {"document", std::move(*document)},
                    {"blocks", std::move(*blocks)},
                    {"title", html_escaped(run.title)},
