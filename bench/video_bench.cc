@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/random.h"
-#include "video/player.h"
-#include "video/throughput_rule.h"
+#include "video/player/player.h"
+#include "video/player/throughput_rule.h"
 
 namespace {
 

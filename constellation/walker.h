@@ -5,7 +5,7 @@
 
 #include "base/instant.h"
 #include "base/quantity.h"
-#include "constellation/launch_plan.h"
+#include "constellation/launches/launch_plan.h"
 #include "constellation/orbit.h"
 
 namespace d2c {

@@ -10,7 +10,7 @@
 #include "base/id.h"
 #include "base/instant.h"
 #include "base/quantity.h"
-#include "constellation/launch_plan.h"
+#include "constellation/launches/launch_plan.h"
 #include "constellation/orbit.h"
 #include "constellation/payload.h"
 #include "geography/place.h"

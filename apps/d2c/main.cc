@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "apps/d2c/commands.h"
+#include "apps/d2c/commands/commands.h"
 #include "apps/d2c/exit_codes.h"
 #include "apps/d2c/version.h"
 

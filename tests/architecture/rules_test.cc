@@ -24,7 +24,7 @@ TEST(LayerRule, RefusesASidewaysInclude) {
     EXPECT_THAT(upward_or_sideways_includes(one("world/engine.cc", "#include \"ns3-modules/d2c-mobility/helper/a.h\"\n")), SizeIs(1));
 }
 TEST(LayerRule, RefusesBracketsAndBlanksToo) {
-    EXPECT_THAT(upward_or_sideways_includes(one("video/player.h", "  #  include <world/engine.h>\n")), SizeIs(1));
+    EXPECT_THAT(upward_or_sideways_includes(one("video/player/player.h", "  #  include <world/engine.h>\n")), SizeIs(1));
 }
 TEST(LayerRule, RefusesTestCodeInALibrary) {
     EXPECT_THAT(upward_or_sideways_includes(one("apps/main.cc", "#include \"tests/architecture/rules.h\"\n")), SizeIs(1));

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "constellation/launch_plan.h"
+#include "constellation/launches/launch_plan.h"
 
 namespace d2c {
 namespace {

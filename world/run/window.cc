@@ -5,8 +5,8 @@
 
 #include "world/radio/interference.h"
 #include "world/radio/reception.h"
-#include "world/run/rate_line.h"
-#include "world/run/viewers.h"
+#include "world/watch/rate_line.h"
+#include "world/watch/viewers.h"
 
 namespace d2c {
 namespace {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "results/rows.h"
-#include "world/run/tally.h"
 #include "world/run/window_plan.h"
+#include "world/watch/tally.h"
 
 namespace d2c {
 

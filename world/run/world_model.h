@@ -7,14 +7,14 @@
 #include "base/error.h"
 #include "geography/borders/borders.h"
 #include "geography/fine_earth.h"
-#include "video/session_plan.h"
+#include "video/player/session_plan.h"
 #include "world/input/demand.h"
 #include "world/input/fleet.h"
 #include "world/input/phones.h"
 #include "world/input/spectrum_use.h"
 #include "world/radio/radio_model.h"
 #include "world/radio/sky.h"
-#include "world/run/tally.h"
+#include "world/watch/tally.h"
 
 namespace d2c {
 

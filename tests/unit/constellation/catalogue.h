@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "constellation/launch_plan.h"
+#include "constellation/launches/launch_plan.h"
 #include "constellation/walker.h"
 
 namespace d2c {

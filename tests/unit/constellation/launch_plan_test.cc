@@ -1,4 +1,4 @@
-#include "constellation/launch_plan.h"
+#include "constellation/launches/launch_plan.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

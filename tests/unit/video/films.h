@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "video/player.h"
+#include "video/player/player.h"
 
 namespace d2c::test {
 

@@ -2,7 +2,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "films.h"
-#include "video/player.h"
+#include "video/player/player.h"
 
 namespace d2c {
 namespace {

@@ -1,4 +1,4 @@
-#include "video/player.h"
+#include "video/player/player.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

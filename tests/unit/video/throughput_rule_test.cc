@@ -1,4 +1,4 @@
-#include "video/throughput_rule.h"
+#include "video/player/throughput_rule.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "world/run/rate_line.h"
+#include "world/watch/rate_line.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "video/player.h"
+#include "video/player/player.h"
 
 #include <cstdint>
 #include <string>
 
-#include "video/player_engine.h"
-#include "video/session_summary.h"
+#include "video/player/player_engine.h"
+#include "video/player/session_summary.h"
 
 namespace d2c {
 namespace {

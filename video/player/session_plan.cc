@@ -1,4 +1,4 @@
-#include "video/session_plan.h"
+#include "video/player/session_plan.h"
 
 #include <algorithm>
 #include <cmath>

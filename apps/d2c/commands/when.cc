@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "apps/d2c/commands.h"
+#include "apps/d2c/commands/commands.h"
 #include "apps/d2c/exit_codes.h"
 #include "apps/d2c/print.h"
 #include "base/instant.h"

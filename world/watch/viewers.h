@@ -4,9 +4,9 @@
 #include <cstdint>
 
 #include "scenarios/study.h"
+#include "video/player/session_plan.h"
 #include "video/rate_trace.h"
-#include "video/session_plan.h"
-#include "world/run/tally.h"
+#include "world/watch/tally.h"
 
 namespace d2c {
 

@@ -1,4 +1,4 @@
-#include "constellation/launch_plan.h"
+#include "constellation/launches/launch_plan.h"
 
 #include <fmt/format.h>
 

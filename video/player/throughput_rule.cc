@@ -1,11 +1,11 @@
-#include "video/throughput_rule.h"
+#include "video/player/throughput_rule.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
 
-#include "video/player_engine.h"
-#include "video/session_summary.h"
+#include "video/player/player_engine.h"
+#include "video/player/session_summary.h"
 
 namespace d2c {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "video/player.h"
+#include "video/player/player.h"
 
 namespace d2c {
 

@@ -1,4 +1,4 @@
-#include "world/run/tally.h"
+#include "world/watch/tally.h"
 
 namespace d2c {
 

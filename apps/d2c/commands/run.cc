@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "apps/d2c/commands.h"
+#include "apps/d2c/commands/commands.h"
 #include "apps/d2c/exit_codes.h"
 #include "apps/d2c/machine.h"
 #include "apps/d2c/print.h"

@@ -1,12 +1,12 @@
-#include "world/run/viewers.h"
+#include "world/watch/viewers.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "base/random.h"
-#include "video/player.h"
+#include "video/player/player.h"
+#include "video/player/throughput_rule.h"
 #include "video/text.h"
-#include "video/throughput_rule.h"
 
 namespace d2c {
 

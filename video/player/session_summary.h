@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "video/player_engine.h"
+#include "video/player/player_engine.h"
 
 namespace d2c::detail {
 

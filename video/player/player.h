@@ -5,8 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "video/player/session_plan.h"
 #include "video/rate_trace.h"
-#include "video/session_plan.h"
 
 namespace d2c {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "apps/d2c/commands.h"
+#include "apps/d2c/commands/commands.h"
 #include "apps/d2c/exit_codes.h"
 #include "apps/d2c/print.h"
 #include "scenarios/read_study.h"

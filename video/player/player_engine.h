@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "video/player.h"
+#include "video/player/player.h"
 
 namespace d2c::detail {
 

@@ -1,4 +1,4 @@
-#include "video/session_summary.h"
+#include "video/player/session_summary.h"
 
 namespace d2c::detail {
 namespace {

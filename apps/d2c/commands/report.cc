@@ -1,11 +1,12 @@
+#include "report/report.h"
+
 #include <fmt/format.h>
 
 #include <filesystem>
 
-#include "apps/d2c/commands.h"
+#include "apps/d2c/commands/commands.h"
 #include "apps/d2c/exit_codes.h"
 #include "apps/d2c/print.h"
-#include "report/report.h"
 
 namespace d2c::apps {
 
