@@ -16,11 +16,24 @@ namespace d2c::results {
 template <class Row, class Of>
 concept RowOf = std::same_as<std::remove_const_t<Row>, Of>;
 
-/// Service ids as parts of column names: `video_360p`.
-using ServiceNames = std::vector<std::string>;
+/// Names of one service's columns, made once and not for every row.
+struct ServiceColumns {
+    /// `prefix` is the id as part of a column's name: `video_360p`.
+    explicit ServiceColumns(const std::string& prefix)
+        : success_share{prefix + "_success_share"},
+          success_low{prefix + "_success_low"},
+          success_high{prefix + "_success_high"},
+          held{prefix + "_held"},
+          held_area_share{prefix + "_held_area_share"},
+          held_land_share{prefix + "_held_land_share"},
+          held_people_share{prefix + "_held_people_share"} {}
+    std::string success_share, success_low, success_high, held, held_area_share, held_land_share, held_people_share;
+};
+/// In the order of the services.
+using ServiceNames = std::vector<ServiceColumns>;
 
-// Each `columns(row, services, visit)` calls visit("column", field) in the order of the table; `table_of` is the table's name. `packed_id`
-// is the `id` of tables whose key does not fit one column.
+// Each `columns(row, services, visit)` calls visit("column", field) in the order of the table, the name as std::string_view; `table_of` is
+// the table's name. `packed_id` is the `id` of tables whose key does not fit one column.
 
 inline const char* table_of(const RunRow&) { return "run"; }
 template <RowOf<RunRow> Row, class Visit>
@@ -158,12 +171,12 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
     visit("tries", r.tries);
     link_columns(r, visit);
     for (std::size_t i = 0; i < services.size(); ++i) {
-        visit(services[i] + "_success_share", r.services[i].success_share);
-        visit(services[i] + "_success_low", r.services[i].success_low);
-        visit(services[i] + "_success_high", r.services[i].success_high);
-        visit(services[i] + "_held_area_share", r.services[i].held_area_share);
-        visit(services[i] + "_held_land_share", r.services[i].held_land_share);
-        visit(services[i] + "_held_people_share", r.services[i].held_people_share);
+        visit(services[i].success_share, r.services[i].success_share);
+        visit(services[i].success_low, r.services[i].success_low);
+        visit(services[i].success_high, r.services[i].success_high);
+        visit(services[i].held_area_share, r.services[i].held_area_share);
+        visit(services[i].held_land_share, r.services[i].held_land_share);
+        visit(services[i].held_people_share, r.services[i].held_people_share);
     }
 }
 
@@ -177,10 +190,10 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
     visit("tries", r.tries);
     link_columns(r, visit);
     for (std::size_t i = 0; i < services.size(); ++i) {
-        visit(services[i] + "_success_share", r.services[i].success_share);
-        visit(services[i] + "_success_low", r.services[i].success_low);
-        visit(services[i] + "_success_high", r.services[i].success_high);
-        visit(services[i] + "_held", r.services[i].held);
+        visit(services[i].success_share, r.services[i].success_share);
+        visit(services[i].success_low, r.services[i].success_low);
+        visit(services[i].success_high, r.services[i].success_high);
+        visit(services[i].held, r.services[i].held);
     }
 }
 
@@ -198,8 +211,8 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
     visit("sinr_db", r.sinr_db);
     visit("beam_capacity_mbps", r.beam_capacity_mbps);
     for (std::size_t i = 0; i < services.size(); ++i) {
-        visit(services[i] + "_held_land_share", r.services[i].held_land_share);
-        visit(services[i] + "_held_people_share", r.services[i].held_people_share);
+        visit(services[i].held_land_share, r.services[i].held_land_share);
+        visit(services[i].held_people_share, r.services[i].held_people_share);
     }
 }
 

@@ -1,7 +1,5 @@
 #include "results/database.h"
 
-#include <sqlite3.h>
-
 #include <filesystem>
 
 namespace d2c::results {
@@ -36,6 +34,20 @@ Result<SQLite::Database> open_result_file(const std::string& path) {
         if ((failure.getErrorCode() & 0xff) == SQLITE_NOTADB) return Fault{path, 0, "", "", "a result file (this is not an SQLite file)"};
         return fault_of(path, failure);
     }
+}
+
+OwnStatement prepared(SQLite::Database& database, const std::string& sql) {
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(database.getHandle(), sql.c_str(), -1, &statement, nullptr);
+    OwnStatement owner{statement, sqlite3_finalize};
+    if (code != SQLITE_OK) throw SQLite::Exception{database.getHandle(), code};
+    return owner;
+}
+
+bool has_row(SQLite::Database& database, sqlite3_stmt* statement) {
+    const int code = sqlite3_step(statement);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) throw SQLite::Exception{database.getHandle(), code};
+    return code == SQLITE_ROW;
 }
 
 std::string snake_case(const std::string& id) {

@@ -2,9 +2,12 @@
 // What reader, writer and digest share of SQLite. Included by this folder's .cc files only.
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -46,6 +49,12 @@ Result<SQLite::Database> open_result_file(const std::string& path);
 /// a letter.
 std::string snake_case(const std::string& id);
 
+using OwnStatement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
+/// A statement for SQLite's own calls. Throws SQLite::Exception.
+OwnStatement prepared(SQLite::Database& database, const std::string& sql);
+/// One step; whether it came to a row. Throws SQLite::Exception.
+bool has_row(SQLite::Database& database, sqlite3_stmt* statement);
+
 /// SHA-256 over the rows of an open file, see digest.h. Throws SQLite::Exception.
 std::string digest_of(SQLite::Database& database);
 
@@ -55,7 +64,7 @@ std::string column_list(const ServiceNames& services) {
     Row row{};
     if constexpr (requires { row.services; }) row.services.resize(services.size());
     std::string list;
-    columns(row, services, [&](const std::string& name, auto&) {
+    columns(row, services, [&](std::string_view name, auto&) {
         if (!list.empty()) list += ", ";
         list += name;
     });

@@ -1,9 +1,6 @@
 #include "results/digest.h"
 
-#include <sqlite3.h>
-
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -60,15 +57,12 @@ class Canonical {
 
 /// SQLite's own calls: a wrapper's object per value would take most of the time here.
 void hash_rows(SQLite::Database& database, const std::string& sql, Canonical& out) {
-    sqlite3_stmt* statement = nullptr;
-    int code = sqlite3_prepare_v2(database.getHandle(), sql.c_str(), -1, &statement, nullptr);
-    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owner{statement, sqlite3_finalize};
-    if (code != SQLITE_OK) throw SQLite::Exception{database.getHandle(), code};
+    const OwnStatement owner = prepared(database, sql);
+    sqlite3_stmt* const statement = owner.get();
     const int count = sqlite3_column_count(statement);
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+    while (has_row(database, statement)) {
         for (int i = 0; i < count; ++i) out.value(statement, i);
     }
-    if (code != SQLITE_DONE) throw SQLite::Exception{database.getHandle(), code};
 }
 
 }  // namespace

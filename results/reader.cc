@@ -1,6 +1,9 @@
 #include "results/reader.h"
 
+#include <sqlite3.h>
+
 #include <optional>
+#include <string_view>
 
 #include "results/database.h"
 #include "results/geometry.h"
@@ -8,28 +11,34 @@
 namespace d2c::results {
 namespace {
 
-/// Takes a row's columns one after the other.
+/// Takes a row's columns one after the other, by SQLite's own calls: a wrapper's object per value would take most of the time here.
 class Taker {
   public:
-    explicit Taker(SQLite::Statement& statement) : statement_{statement} {}
-    void operator()(const std::string&, std::string& v) { v = next().getString(); }
-    void operator()(const std::string&, int& v) { v = next().getInt(); }
-    void operator()(const std::string&, std::int64_t& v) { v = next().getInt64(); }
-    void operator()(const std::string&, bool& v) { v = next().getInt() != 0; }
-    void operator()(const std::string&, double& v) { v = next().getDouble(); }
+    explicit Taker(sqlite3_stmt* row) : row_{row} {}
+    void operator()(std::string_view, std::string& v) { v = blob(); }
+    void operator()(std::string_view, int& v) { v = sqlite3_column_int(row_, index_++); }
+    void operator()(std::string_view, std::int64_t& v) { v = sqlite3_column_int64(row_, index_++); }
+    void operator()(std::string_view, bool& v) { v = sqlite3_column_int(row_, index_++) != 0; }
+    void operator()(std::string_view, double& v) { v = sqlite3_column_double(row_, index_++); }
     template <class T>
-    void operator()(const std::string& name, std::optional<T>& v) {
-        if (statement_.getColumn(index_).isNull()) {
+    void operator()(std::string_view name, std::optional<T>& v) {
+        if (sqlite3_column_type(row_, index_) == SQLITE_NULL) {
             v.reset();
             ++index_;
         } else {
             (*this)(name, v.emplace());
         }
     }
-    SQLite::Column next() { return statement_.getColumn(index_++); }
+    /// The bytes of the next column, a text or a blob, until the statement's next step.
+    std::string_view blob() {
+        const void* const data = sqlite3_column_blob(row_, index_);
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(row_, index_));
+        ++index_;
+        return data == nullptr ? std::string_view{} : std::string_view{static_cast<const char*>(data), size};
+    }
 
   private:
-    SQLite::Statement& statement_;
+    sqlite3_stmt* row_;
     int index_ = 0;
 };
 
@@ -49,10 +58,11 @@ struct ResultReader::State {
                                     After&& after) const {
         std::vector<Row> rows;
         const Faults faults = guarded(path, [&] {
-            SQLite::Statement statement{database,
-                                        "SELECT " + column_list<Row>(services) + more_columns + " FROM " + table_of(Row{}) + ' ' + rest};
-            for (std::size_t i = 0; i < values.size(); ++i) statement.bind(static_cast<int>(i) + 1, values[i]);
-            while (statement.executeStep()) {
+            const OwnStatement owner =
+                prepared(database, "SELECT " + column_list<Row>(services) + more_columns + " FROM " + table_of(Row{}) + ' ' + rest);
+            sqlite3_stmt* const statement = owner.get();
+            for (std::size_t i = 0; i < values.size(); ++i) sqlite3_bind_int64(statement, static_cast<int>(i) + 1, values[i]);
+            while (has_row(database, statement)) {
                 Row& row = rows.emplace_back();
                 if constexpr (requires { row.services; }) row.services.resize(services.size());
                 Taker take{statement};
@@ -94,7 +104,7 @@ Result<ResultReader> ResultReader::open(const std::string& path) {
     ResultReader reader{std::make_unique<State>(path, std::move(database).value())};
     const Result<std::vector<ServiceRow>> services = reader.services();
     if (!services) return services.faults();
-    for (const ServiceRow& service : *services) reader.state_->services.push_back(snake_case(service.id));
+    for (const ServiceRow& service : *services) reader.state_->services.emplace_back(snake_case(service.id));
     return reader;
 }
 
@@ -115,8 +125,8 @@ Result<std::vector<ServiceRow>> ResultReader::services() const { return state_->
 Result<std::vector<PlaceRow>> ResultReader::places() const { return state_->select<PlaceRow>("ORDER BY place"); }
 Result<std::vector<CellRow>> ResultReader::cells() const {
     return state_->select<CellRow>(", geom", "ORDER BY cell", {}, [](CellRow& row, Taker& take) {
-        const SQLite::Column geometry = take.next();
-        row.rings_lon_lat_deg = rings_of_blob(geometry.getBlob(), static_cast<std::size_t>(geometry.getBytes()));
+        const std::string_view geometry = take.blob();
+        row.rings_lon_lat_deg = rings_of_blob(geometry.data(), geometry.size());
     });
 }
 Result<std::vector<CellQualityRow>> ResultReader::cell_quality(int quarter, int handset_class) const {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <tuple>
 
 #include "base/instant.h"
@@ -19,16 +20,16 @@ namespace fs = std::filesystem;
 class Binder {
   public:
     Binder(SQLite::Statement& statement, const std::string& path, const char* table) : statement_{statement}, path_{path}, table_{table} {}
-    void operator()(const std::string&, const std::string& v) { statement_.bind(++index_, v); }
-    void operator()(const std::string&, int v) { statement_.bind(++index_, v); }
-    void operator()(const std::string&, std::int64_t v) { statement_.bind(++index_, v); }
-    void operator()(const std::string&, bool v) { statement_.bind(++index_, v ? 1 : 0); }
-    void operator()(const std::string& name, double v) {
-        if (!std::isfinite(v)) throw BadRow{{path_, 0, table_ + '.' + name, std::to_string(v), "a finite number"}};
+    void operator()(std::string_view, const std::string& v) { statement_.bind(++index_, v); }
+    void operator()(std::string_view, int v) { statement_.bind(++index_, v); }
+    void operator()(std::string_view, std::int64_t v) { statement_.bind(++index_, v); }
+    void operator()(std::string_view, bool v) { statement_.bind(++index_, v ? 1 : 0); }
+    void operator()(std::string_view name, double v) {
+        if (!std::isfinite(v)) throw BadRow{{path_, 0, table_ + '.' + std::string{name}, std::to_string(v), "a finite number"}};
         statement_.bind(++index_, v);
     }
     template <class T>
-    void operator()(const std::string& name, const std::optional<T>& v) {
+    void operator()(std::string_view name, const std::optional<T>& v) {
         if (v) {
             (*this)(name, *v);
         } else {
@@ -147,12 +148,12 @@ void make_quality_tables(SQLite::Database& database, const ServiceNames& service
         "played_kbps REAL";
     cell += link;
     place += link;
-    for (const std::string& s : services) {
-        const std::string success = ", " + s + "_success_share REAL, " + s + "_success_low REAL, " + s + "_success_high REAL";
-        cell += success + ", " + s + "_held_area_share REAL NOT NULL, " + s + "_held_land_share REAL NOT NULL, " + s +
-                "_held_people_share REAL NOT NULL";
-        place += success + ", " + s + "_held INTEGER NOT NULL";
-        area += ", " + s + "_held_land_share REAL NOT NULL, " + s + "_held_people_share REAL NOT NULL";
+    for (const ServiceColumns& s : services) {
+        const std::string success = ", " + s.success_share + " REAL, " + s.success_low + " REAL, " + s.success_high + " REAL";
+        const std::string land_and_people = ", " + s.held_land_share + " REAL NOT NULL, " + s.held_people_share + " REAL NOT NULL";
+        cell += success + ", " + s.held_area_share + " REAL NOT NULL" + land_and_people;
+        place += success + ", " + s.held + " INTEGER NOT NULL";
+        area += land_and_people;
     }
     database.exec(cell + ")");
     database.exec(place + ")");
@@ -173,8 +174,8 @@ void make_map_layer(SQLite::Database& database, const std::string& path, const Q
     std::string figures;
     CellQualityRow row;
     row.services.resize(services.size());
-    columns(row, services, [&](const std::string& name, auto&) {
-        if (name != "cell" && name != "quarter" && name != "handset_class") figures += ", q." + name;
+    columns(row, services, [&](std::string_view name, auto&) {
+        if (name != "cell" && name != "quarter" && name != "handset_class") figures.append(", q.").append(name);
     });
     const std::int64_t first = quality_id(quarter.quarter, handset_class, 0);
     database.exec("CREATE VIEW " + layer + " AS SELECT c.cell AS OGC_FID, c.geom, c.main_area, c.land_share" + figures +
@@ -301,8 +302,9 @@ Faults ResultWriter::write(std::span<const ServiceRow> rows) {
     std::sort(sorted.begin(), sorted.end(), [](const ServiceRow& a, const ServiceRow& b) { return a.service < b.service; });
     ServiceNames names;
     for (const ServiceRow& row : sorted) {
-        names.push_back(snake_case(row.id));
-        if (names.back().empty()) return {{state_->part_path, 0, "service.id", row.id, "lower-case letters, digits and hyphens"}};
+        const std::string prefix = snake_case(row.id);
+        names.emplace_back(prefix);
+        if (prefix.empty()) return {{state_->part_path, 0, "service.id", row.id, "lower-case letters, digits and hyphens"}};
     }
     Faults faults = state_->store([&](SQLite::Database& db) {
         insert(db, state_->part_path, std::span<const ServiceRow>{sorted});
