@@ -113,26 +113,6 @@ BitsPerSecond goodput(Db snr_combined, Hertz occupied_bandwidth, const HandsetCl
     return {spectral_efficiency(snr_combined, handset) * resource_elements_per_second(occupied_bandwidth, handset)};
 }
 
-std::optional<int> resource_blocks(Hertz channel_bandwidth, AirInterface air_interface) {
-    struct Channel {
-        int kilohertz, lte_blocks, nr_blocks;  // 0: not a width of that interface here
-    };
-    static constexpr Channel kChannels[] = {{1400, 6, 0},    {3000, 15, 0},     {5000, 25, 25},  {10000, 50, 52},
-                                            {15000, 75, 79}, {20000, 100, 106}, {25000, 0, 133}, {30000, 0, 160}};
-    for (const Channel& c : kChannels) {
-        if (!(std::abs(channel_bandwidth.value - 1e3 * c.kilohertz) <= 0.5)) continue;
-        const int blocks = air_interface == AirInterface::kLte ? c.lte_blocks : c.nr_blocks;
-        if (blocks > 0) return blocks;
-    }
-    return std::nullopt;
-}
-
-std::optional<Hertz> occupied_bandwidth(Hertz channel_bandwidth, AirInterface air_interface) {
-    const auto blocks = resource_blocks(channel_bandwidth, air_interface);
-    if (!blocks) return std::nullopt;
-    return Hertz{kResourceBlock.value * *blocks};
-}
-
 std::optional<Db> least_uplink_snr(BitsPerSecond rate) {
     if (!(rate.value >= 0.0)) return std::nullopt;
     for (const CqiRow& row : kTo64Qam)

@@ -64,12 +64,6 @@ BitsPerSecond goodput(Db snr_combined, Hertz occupied_bandwidth, const HandsetCl
 /// Useful resource elements per second in `occupied_bandwidth`: the factor between `bits_per_re` and `goodput`.
 double resource_elements_per_second(Hertz occupied_bandwidth, const HandsetClass& handset);
 
-/// Resource blocks of a channel at 15 kHz spacing: TS 36.104 table 5.6-1 (1.4, 3, 5, 10, 15, 20 MHz), TS 38.101-1 and -5 table 5.3.2-1 (5,
-/// 10, 15, 20, 25, 30 MHz). Nothing for another width.
-std::optional<int> resource_blocks(Hertz channel_bandwidth, AirInterface air_interface);
-/// Blocks x 180 kHz: 4.5 MHz of 5.
-std::optional<Hertz> occupied_bandwidth(Hertz channel_bandwidth, AirInterface air_interface);
-
 /// Least SNR in one resource block that carries `rate` up: CQI rows to 16QAM (64QAM up is optional, TS 36.306 table 4.1-2), 12 of 14
 /// symbols for data (TS 36.211 clause 5.5.2.1: one reference symbol per slot). Nothing where no row does (above 346 kbit/s), or `rate` is
 /// NaN or negative. Thresholds are the downlink's (assumption: same turbo code and AWGN; two receive antennas in space not counted).

@@ -7,13 +7,12 @@
 #include "base/constants.h"
 #include "base/error.h"
 #include "base/quantity.h"
+#include "spectrum/channelisation.h"
 
 namespace d2c {
 
 /// Subcarrier spacing of LTE, and of NR at its numerology 0, TS 36.211 clause 6.2.3, TS 38.211 table 4.2-1.
 inline constexpr Hertz kSubcarrierSpacing{15e3};
-/// Twelve subcarriers: one physical resource block.
-inline constexpr Hertz kResourceBlock{180e3};
 
 /// What the path takes from either direction. Losses are positive.
 struct PathLosses {

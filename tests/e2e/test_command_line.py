@@ -137,7 +137,7 @@ class Run(Folder):
         self.assertEqual(report.returncode, 0, report.stderr)
         page = (self.folder / "1.html").read_text()
         self.assertNotIn("<script src", page)
-        when = d2c("when", self.folder / "1.gpkg", "--at", "marsabit", "--json")
+        when = d2c("when", self.folder / "1.gpkg", "--at", "shaybah-oil-field", "--json")
         self.assertEqual(json.loads(when.stdout)["reason"], "no right")
         self.assertEqual(d2c("when", self.folder / "1.gpkg", "--at", "-47.9,-72.6", "--quality", "text").returncode, 0)
         self.assertRefused(d2c("when", self.folder / "1.gpkg", "--at", "x", "--quality", "4k"), "--at: x", "--quality: 4k")

@@ -40,16 +40,22 @@ Result<SpectrumUse> SpectrumUse::build(std::span<const Right> rights, std::span<
     for (const Carrier& carrier : use.carriers_) {
         const Hertz width = carrier.downlink.width();
         const auto lte = lte_occupied_bandwidth(width);
-        const auto occupied = lte ? lte : nr_15khz_occupied_bandwidth(width);
-        if (!occupied) {
+        const auto nr = nr_15khz_occupied_bandwidth(width);
+        if (!lte && !nr) {
             faults.push_back({"", 0, "spectrum.rights", std::to_string(width.in_mega()) + " MHz downlink",
                               "a 3GPP channel bandwidth (1.4, 3, 5, 10, 15, 20, 25, 30, 40, 45, 50) [MHz]"});
         }
-        use.occupied_.push_back(occupied.value_or(Hertz{0.0}));
+        use.lte_occupied_.push_back(lte.value_or(Hertz{0.0}));
+        use.nr_occupied_.push_back(nr.value_or(Hertz{0.0}));
     }
     if (!faults.empty()) return faults;
     use.payload_masks_ = masks_of(payloads, rights, use.right_carrier_);
     use.handset_masks_ = masks_of(handsets, rights, use.right_carrier_);
+    for (std::size_t h = 0; h < handsets.size(); ++h) {
+        for (std::size_t k = 0; k < use.carriers_.size(); ++k) {
+            if (!(use.occupied_bandwidth(k, handsets[h].air_interface).value > 0.0)) use.handset_masks_[h] &= ~(CarrierMask{1} << k);
+        }
+    }
     const std::size_t n = use.carriers_.size();
     use.overlap_.resize(n * n);
     for (std::size_t v = 0; v < n; ++v) {
@@ -85,7 +91,10 @@ Hertz SpectrumUse::total_channel_bandwidth(CarrierMask mask) const {
 
 Hertz SpectrumUse::total_occupied_bandwidth(CarrierMask mask) const {
     Hertz total{0.0};
-    for (; mask != 0; mask &= mask - 1) total = total + occupied_[static_cast<std::size_t>(std::countr_zero(mask))];
+    for (; mask != 0; mask &= mask - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(mask));
+        total = total + std::max(lte_occupied_[k], nr_occupied_[k]);
+    }
     return total;
 }
 

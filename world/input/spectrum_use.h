@@ -29,11 +29,14 @@ class SpectrumUse {
 
     std::size_t carrier_count() const { return carriers_.size(); }
     const Carrier& carrier(std::size_t i) const { return carriers_[i]; }
-    /// Spectrum filled by the carrier's resource blocks.
-    Hertz occupied_bandwidth(std::size_t i) const { return occupied_[i]; }
+    /// Spectrum filled by the carrier's resource blocks on that air interface; 0 where it has no such channel.
+    Hertz occupied_bandwidth(std::size_t i, AirInterface air) const {
+        return air == AirInterface::kLte ? lte_occupied_[i] : nr_occupied_[i];
+    }
     /// Carriers that a right opens at that spot and instant.
     CarrierMask open_at(Jurisdiction spot, Instant at) const;
     CarrierMask of_payload(std::size_t payload) const { return payload_masks_[payload]; }
+    /// In bands that it knows, of a channel bandwidth that its air interface has.
     CarrierMask of_handset(std::size_t handset) const { return handset_masks_[handset]; }
     /// Share of carrier `victim` that a lit carrier `interferer` overlaps: 1 for itself.
     double overlap(std::size_t victim, std::size_t interferer) const { return overlap_[victim * carriers_.size() + interferer]; }
@@ -41,13 +44,14 @@ class SpectrumUse {
     CarrierMask co_channel(CarrierMask mask) const;
     /// Channel bandwidth of all carriers of the mask together.
     Hertz total_channel_bandwidth(CarrierMask mask) const;
+    /// Of the wider air interface: what a satellite's power is counted for.
     Hertz total_occupied_bandwidth(CarrierMask mask) const;
 
   private:
     std::vector<Right> rights_;
     std::vector<std::size_t> right_carrier_;
     std::vector<Carrier> carriers_;
-    std::vector<Hertz> occupied_;
+    std::vector<Hertz> lte_occupied_, nr_occupied_;
     std::vector<CarrierMask> payload_masks_, handset_masks_;
     std::vector<double> overlap_;
 };

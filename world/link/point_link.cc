@@ -19,8 +19,6 @@
 namespace d2c {
 namespace {
 
-constexpr Hertz kOneBlock{180e3};
-
 std::string source_or(const std::string& source, const std::string& otherwise) { return source.empty() ? otherwise : source; }
 
 /// Where the scenario says that a value comes from: the parameter of that path, else what was given.
@@ -74,7 +72,7 @@ PointLink fixed_geometry(const Study& study, const Ends& ends) {
     down.frequency = link.downlink_frequency.value_or(Hertz::mega(2000.0));
     up.frequency = link.uplink_frequency.value_or(down.frequency);
     down.bandwidth = link.downlink_bandwidth.value_or(ends.handset->maximum_bandwidth);
-    up.bandwidth = link.uplink_bandwidth.value_or(kOneBlock);
+    up.bandwidth = link.uplink_bandwidth.value_or(kResourceBlock);
     down_sources.frequency = source_of(study, "link.downlink_frequency_mhz", "assumption: 2 GHz, no frequency given");
     up_sources.frequency = source_of(study, "link.uplink_frequency_mhz", "as the downlink");
     down_sources.bandwidth = source_of(study, "link.downlink_bandwidth_mhz", "the phone's largest");
@@ -190,7 +188,8 @@ Result<PointLink> on_orbit(const Study& study, const Borders& borders, const Geo
     auto widest = static_cast<std::size_t>(std::countr_zero(usable));
     for (; usable != 0; usable &= usable - 1) {
         const auto k = static_cast<std::size_t>(std::countr_zero(usable));
-        if (spectrum->occupied_bandwidth(k) > spectrum->occupied_bandwidth(widest)) widest = k;
+        if (spectrum->occupied_bandwidth(k, handset.air_interface) > spectrum->occupied_bandwidth(widest, handset.air_interface))
+            widest = k;
     }
     const Carrier& carrier = spectrum->carrier(widest);
     answer.context.generation = study.generations[payload_row].id;
@@ -219,8 +218,8 @@ Result<PointLink> on_orbit(const Study& study, const Borders& borders, const Geo
     down.frequency = carrier.downlink.centre();
     up.frequency = carrier.uplink.centre();
     down_sources.frequency = up_sources.frequency = "right: " + answer.context.right;
-    down.bandwidth = spectrum->occupied_bandwidth(widest);
-    up.bandwidth = kOneBlock;
+    down.bandwidth = spectrum->occupied_bandwidth(widest, handset.air_interface);
+    up.bandwidth = kResourceBlock;
     down_sources.bandwidth = "resource blocks of the channel, TS 36.101 table 5.6-1 or TS 38.101-1 table 5.3.2-1";
     up_sources.bandwidth = "the phone's whole power in one resource block";
     down.losses.scan = up.losses.scan = scan_loss(best.scan, payload.scan_loss_exponent);

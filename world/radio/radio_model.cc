@@ -65,6 +65,7 @@ PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, He
 HandsetRadio::HandsetRadio(const HandsetClass& handset)
     : gain_db{handset.antenna_gain.value - handset.polarisation_loss.value - handset.body_loss.value},
       noise_w_per_hz{kBoltzmannJPerK * kReferenceTemperature.value * ratio_from_db(handset.noise_figure)},
+      air_interface{handset.air_interface},
       branches{handset.receive_branches},
       maximum_bandwidth{handset.maximum_bandwidth},
       rates{handset},

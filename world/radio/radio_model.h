@@ -37,6 +37,7 @@ struct HandsetRadio {
     explicit HandsetRadio(const HandsetClass& handset);
     double gain_db = 0.0;         ///< antenna less polarisation and body loss, per branch
     double noise_w_per_hz = 0.0;  ///< at the branch's port
+    AirInterface air_interface = AirInterface::kLte;
     int branches = 1;
     Hertz maximum_bandwidth{0.0};
     RateTable rates;

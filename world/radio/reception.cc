@@ -13,7 +13,7 @@ namespace d2c {
 namespace {
 
 /// Bandwidth that holds 25 resource blocks of a 5 MHz channel.
-constexpr Hertz kReferenceBandwidth{25 * 180e3};
+constexpr Hertz kReferenceBandwidth = 25.0 * kResourceBlock;
 
 struct OnCarrier {
     double bits_per_element;
@@ -82,7 +82,7 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
     const std::size_t first = usable[0].carrier;
     UplinkInputs up;
     up.transmit_power = Dbm{phone_radio.uplink_eirp_dbm};
-    up.bandwidth = Hertz{180e3};
+    up.bandwidth = kResourceBlock;
     up.frequency = radio.uplink[first];
     up.slant_range = Metres{range_m};
     up.losses.scan = Db{-10.0 * std::log10(scan)};
@@ -96,8 +96,8 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
     for (std::size_t i = 0; i < count && room.value > 0.0; ++i) {
         const Hertz channel = spectrum.carrier(usable[i].carrier).downlink.width();
         const double part = std::min(1.0, room / channel);
-        best.rate_bps +=
-            usable[i].bits_per_element * phone_radio.elements_per_hz * spectrum.occupied_bandwidth(usable[i].carrier).value * part;
+        best.rate_bps += usable[i].bits_per_element * phone_radio.elements_per_hz *
+                         spectrum.occupied_bandwidth(usable[i].carrier, phone_radio.air_interface).value * part;
         room = room - part * channel;
     }
     return best;

@@ -49,12 +49,30 @@ Json link_json(const PointLink& link) {
     return answer;
 }
 
-void print_ledger(const char* title, const LinkLedger& ledger) {
+/// Sources said once, and named by number.
+class Footnotes {
+  public:
+    std::size_t number_of(const std::string& source) {
+        const auto it = std::find(sources_.begin(), sources_.end(), source);
+        if (it != sources_.end()) return static_cast<std::size_t>(it - sources_.begin()) + 1;
+        sources_.push_back(source);
+        return sources_.size();
+    }
+    void print() const {
+        for (std::size_t i = 0; i < sources_.size(); ++i) fmt::print("  [{}] {}\n", i + 1, sources_[i]);
+    }
+
+  private:
+    std::vector<std::string> sources_;
+};
+
+void print_ledger(const char* title, const LinkLedger& ledger, Footnotes& footnotes) {
     fmt::print("\n{}\n", title);
     std::size_t width = 0;
     for (const LedgerItem& item : ledger.items) width = std::max(width, item.name.size());
-    for (const LedgerItem& item : ledger.items)
-        fmt::print("  {:<{}}  {:>10.2f} {:<9} {}\n", item.name, width, item.value, item.unit, item.source);
+    for (const LedgerItem& item : ledger.items) {
+        fmt::print("  {:<{}}  {:>10.2f} {:<8} [{}]\n", item.name, width, item.value, item.unit, footnotes.number_of(item.source));
+    }
 }
 
 void print_link(const Study& study, const PointLink& link) {
@@ -76,8 +94,11 @@ void print_link(const Study& study, const PointLink& link) {
                    c.azimuth->in_degrees(), c.doppler->value * 1e-3, c.carrier, c.right);
     }
     fmt::print("\n");
-    print_ledger("Downlink", *link.downlink);
-    print_ledger("Uplink", *link.uplink);
+    Footnotes footnotes;
+    print_ledger("Downlink", *link.downlink, footnotes);
+    print_ledger("Uplink", *link.uplink, footnotes);
+    fmt::print("\nSources\n");
+    footnotes.print();
     fmt::print("\nCarrier to noise: {:.1f} dB down, {:.1f} dB up (noise only; a run adds interference, shadowing and sharing)\n",
                link.downlink->cnr.value, link.uplink->cnr.value);
 }

@@ -127,18 +127,6 @@ TEST(RateTable, GivesNothingForNaNAndBelowTheFirstRow) {
     EXPECT_NEAR(table.bits_per_re(1e3), 2 * 7.4063, 1e-9);
 }
 
-TEST(ResourceBlocks, AreThoseOfTheStandards) {  // oracle: TS 36.104 table 5.6-1, TS 38.101-1 table 5.3.2-1 at 15 kHz
-    EXPECT_EQ(resource_blocks(Hertz::mega(1.4), AirInterface::kLte), 6);
-    EXPECT_EQ(resource_blocks(Hertz::mega(5), AirInterface::kLte), 25);
-    EXPECT_EQ(resource_blocks(Hertz::mega(20), AirInterface::kLte), 100);
-    EXPECT_EQ(resource_blocks(Hertz::mega(20), AirInterface::kNrNtn), 106);
-    EXPECT_EQ(resource_blocks(Hertz::mega(30), AirInterface::kNrNtn), 160);
-    EXPECT_EQ(resource_blocks(Hertz::mega(30), AirInterface::kLte), std::nullopt);
-    EXPECT_EQ(resource_blocks(Hertz::mega(4.5), AirInterface::kLte), std::nullopt);
-    EXPECT_EQ(resource_blocks(Hertz{kNaN}, AirInterface::kLte), std::nullopt);
-    EXPECT_EQ(occupied_bandwidth(Hertz::mega(5), AirInterface::kLte), Hertz::mega(4.5));
-}
-
 TEST(UplinkGate, SixtyKbpsOfAcknowledgementsNeedCqi4) {  // oracle: 0.6016 x 144,000 = 86.6 kbit/s, the row below 54.3
     const auto least = least_uplink_snr(BitsPerSecond{60e3});
     ASSERT_TRUE(least.has_value());
