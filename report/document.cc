@@ -154,6 +154,44 @@ Result<json> place_quality_json(const Tables& t, const results::ResultReader& re
     return all;
 }
 
+/// One country: its place among the codes, state, people; then, where there is a right, the link's figures and by service the shares of
+/// land and of people.
+json area_row_json(const results::AreaQualityRow& row, std::size_t code) {
+    const bool lives_anybody = row.people_outside_coverage > 0.0;
+    json one{code, static_cast<int>(cell_state(row.state)), rounded(row.people_outside_coverage, 0)};
+    if (cell_state(row.state) != CellState::kRight) return one;
+    for (json figure : {rounded(row.lit_share, 4), rounded(row.rsrp_dbm, 1), rounded(row.sinr_db, 1), rounded(row.beam_capacity_mbps, 2)})
+        one.push_back(std::move(figure));
+    for (const auto& service : row.services) {
+        one.push_back(row.area_km2 > 0.0 ? rounded(service.held_land_share, 4) : json(nullptr));
+        one.push_back(lives_anybody ? rounded(service.held_people_share, 4) : json(nullptr));
+    }
+    return one;
+}
+
+/// The codes, and by quarter and class the rows; null where the class is not on sale or there are none.
+Result<json> areas_json(const Tables& t, const results::ResultReader& results) {
+    std::map<std::string, std::size_t> codes;
+    json names = json::array(), figures = json::array();
+    for (const results::QuarterRow& q : t.quarters) {
+        json of_quarter = json::array();
+        for (const results::HandsetClassRow& c : t.classes) {
+            json of_class;
+            const auto rows = results.area_quality(q.quarter, c.handset_class);
+            if (!rows) return rows.faults();
+            for (const results::AreaQualityRow& row : *rows) {
+                if (!is_on_sale(c, q)) break;
+                const auto [at, is_new] = codes.emplace(row.area, codes.size());
+                if (is_new) names.push_back(row.area);
+                of_class.push_back(area_row_json(row, at->second));
+            }
+            of_quarter.push_back(std::move(of_class));
+        }
+        figures.push_back(std::move(of_quarter));
+    }
+    return json{{"codes", std::move(names)}, {"figures", std::move(figures)}};
+}
+
 std::string script_element(const std::string& id, const std::string& text) {
     return "<script type=\"application/octet-stream\" id=\"" + id + "\">" + text + "</script>\n";
 }
@@ -163,6 +201,8 @@ std::string script_element(const std::string& id, const std::string& text) {
 Result<std::string> document_json(const Tables& t, const results::ResultReader& results, const Borders* borders) {
     auto place_quality = place_quality_json(t, results);
     if (!place_quality) return place_quality.faults();
+    auto areas = areas_json(t, results);
+    if (!areas) return areas.faults();
     json classes = json::array(), services = json::array(), places = json::array(), parameters = json::array(), inputs = json::array();
     for (const auto& c : t.classes)
         classes.push_back({{"id", c.id}, {"title", c.title}, {"from", c.in_service_from}, {"source", c.source}});
@@ -195,6 +235,7 @@ Result<std::string> document_json(const Tables& t, const results::ResultReader& 
         {"global", global_json(t)},
         {"places", std::move(places)},
         {"place_quality", std::move(*place_quality)},
+        {"areas", std::move(*areas)},
         {"parameters", std::move(parameters)},
         {"inputs", std::move(inputs)},
         {"outlines", borders == nullptr ? json(nullptr) : json(packed(encode_outlines(borders->outlines())))}};

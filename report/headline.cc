@@ -1,6 +1,6 @@
 #include "report/headline.h"
 
-#include <cmath>
+#include <algorithm>
 #include <limits>
 
 #include "report/text.h"
@@ -10,24 +10,8 @@ namespace {
 
 using results::GlobalQualityRow;
 
-struct Moment {
-    const results::QuarterRow* quarter;
-    const results::HandsetClassRow* phone;
-};
-
-/// Today and the end, one of them if they are the same quarter; only quarters in which a class is on sale.
-std::vector<Moment> moments(const Tables& t) {
-    const std::size_t today = today_quarter(t.quarters), end = t.quarters.size() - 1;
-    std::vector<Moment> all;
-    for (const std::size_t q : {today, end}) {
-        const std::optional<std::size_t> phone = newest_on_sale(t, t.quarters[q]);
-        if (phone && (all.empty() || all.front().quarter != &t.quarters[q])) all.push_back({&t.quarters[q], &t.classes[*phone]});
-    }
-    return all;
-}
-
 const GlobalQualityRow* figures(const Tables& t, const Moment& at, const results::ServiceRow& service) {
-    return global_of(t, at.quarter->quarter, at.phone->handset_class, service.service);
+    return global_of(t, t.quarters[at.quarter].quarter, t.classes[at.phone].handset_class, service.service);
 }
 
 std::string strong(const std::string& text) { return "<strong>" + text + "</strong>"; }
@@ -48,6 +32,18 @@ std::string shares(const Tables& t, const Moment& at, const std::vector<const re
     return text;
 }
 
+/// Why no more people can hold anything. Empty where nobody lives outside coverage.
+std::string right_sentence(const RightPeople& of) {
+    if (!(of.people > 0.0)) return "";
+    const double without = std::max(0.0, of.people - of.with_right);
+    // What is left of rounding in the sum of the cells is nobody.
+    if (without < 0.5) return " All those people live where somebody has a right to serve that phone.";
+    return " Of those people " + strong(people_text(without)) + " (" + share_text(without / of.people) +
+           ") live where nobody has a right to serve that phone.";
+}
+
+std::string label_of(const Tables& t, const Moment& at) { return html_escaped(t.quarters[at.quarter].label); }
+
 }  // namespace
 
 std::vector<const results::ServiceRow*> shown_services(const Tables& t) {
@@ -63,7 +59,7 @@ std::vector<const results::ServiceRow*> shown_services(const Tables& t) {
 }
 
 std::string headline_html(const Tables& t) {
-    const std::vector<Moment> all = moments(t);
+    const std::vector<Moment>& all = t.moments;
     if (all.empty()) return "No handset class is on sale in any of the computed quarters.";
     std::vector<const results::ServiceRow*> services;
     for (const results::ServiceRow* service : shown_services(t))
@@ -76,12 +72,12 @@ std::string headline_html(const Tables& t) {
     const Moment& end = all.back();
     const GlobalQualityRow* any = figures(t, end, *services.front());
     const std::string people = any == nullptr ? "the people" : "the " + people_text(any->people_outside_coverage) + " people";
-    std::string text = "In " + strong(html_escaped(end.quarter->label)) + ", of " + people + " outside terrestrial coverage " +
+    std::string text = "In " + strong(label_of(t, end)) + ", of " + people + " outside terrestrial coverage " +
                        shares(t, end, services, &GlobalQualityRow::held_people_share, words) +
                        ", outdoors with the newest phone; of the Earth's area " +
-                       shares(t, end, services, &GlobalQualityRow::held_area_share, none) + ".";
+                       shares(t, end, services, &GlobalQualityRow::held_area_share, none) + "." + right_sentence(t.right_people.back());
     if (all.size() > 1)
-        text += " In " + strong(html_escaped(all.front().quarter->label)) + ": of people " +
+        text += " In " + strong(label_of(t, all.front())) + ": of people " +
                 shares(t, all.front(), services, &GlobalQualityRow::held_people_share, none) + ", of area " +
                 shares(t, all.front(), services, &GlobalQualityRow::held_area_share, none) + ".";
     return text;
@@ -101,9 +97,9 @@ std::string answer_table_html(const Tables& t) {
         "Earth</caption><thead><tr><th scope=\"col\">of</th>";
     for (const results::ServiceRow* service : services) html += "<th scope=\"col\">" + html_escaped(short_name(*service)) + "</th>";
     html += "</tr></thead>";
-    for (const Moment& at : moments(t)) {
+    for (const Moment& at : t.moments) {
         html += "<tbody><tr class=\"when\"><th scope=\"rowgroup\" colspan=\"" + std::to_string(services.size() + 1) + "\"><b>" +
-                html_escaped(at.quarter->label) + "</b> " + html_escaped(at.phone->title) + "</th></tr>";
+                label_of(t, at) + "</b> " + html_escaped(t.classes[at.phone].title) + "</th></tr>";
         for (const Weight& weight : kWeights) {
             html += std::string{"<tr><th scope=\"row\">"} + weight.title + "</th>";
             for (const results::ServiceRow* service : services) {

@@ -36,6 +36,16 @@ std::optional<int> order_of(const std::vector<results::CellRow>& cells) {
     return std::ranges::all_of(cells, fits) ? std::optional{static_cast<int>(order)} : std::nullopt;
 }
 
+std::vector<Moment> moments_of(const Tables& t) {
+    const std::size_t today = today_quarter(t.quarters), end = t.quarters.size() - 1;
+    std::vector<Moment> all;
+    for (const std::size_t q : {today, end}) {
+        const std::optional<std::size_t> phone = newest_on_sale(t, t.quarters[q]);
+        if (phone && (all.empty() || all.front().quarter != q)) all.push_back({q, *phone});
+    }
+    return all;
+}
+
 }  // namespace
 
 Result<Tables> read_tables(const results::ResultReader& results) {
@@ -66,7 +76,22 @@ Result<Tables> read_tables(const results::ResultReader& results) {
         t.grid_order = order.value_or(0);
     }
     if (!faults.empty()) return faults;
+    t.moments = moments_of(t);
+    for (const Moment& at : t.moments) {
+        const auto rows = results.cell_quality(t.quarters[at.quarter].quarter, t.classes[at.phone].handset_class);
+        if (!rows) return rows.faults();
+        t.right_people.push_back(right_people_of(*rows));
+    }
     return t;
+}
+
+RightPeople right_people_of(std::span<const results::CellQualityRow> rows) {
+    RightPeople sum;
+    for (const results::CellQualityRow& row : rows) {
+        sum.people += row.people_outside_coverage;
+        sum.with_right += row.people_outside_coverage * row.right_people_share;
+    }
+    return sum;
 }
 
 bool is_on_sale(const results::HandsetClassRow& handset_class, const results::QuarterRow& quarter) {

@@ -2,6 +2,7 @@
 // What the page is made of, but for the cells' figures, which are read quarter by quarter.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,16 @@
 #include "results/reader.h"
 
 namespace d2c::report {
+
+/// A quarter and the phone of that year: positions in `Tables`.
+struct Moment {
+    std::size_t quarter = 0, phone = 0;
+};
+
+/// People outside terrestrial coverage, and those of them who live where somebody has a right to serve the phone.
+struct RightPeople {
+    double people = 0.0, with_right = 0.0;
+};
 
 struct Tables {
     results::RunRow run;
@@ -21,11 +32,16 @@ struct Tables {
     std::vector<results::CellRow> cells;
     std::vector<results::PlaceRow> places;
     std::vector<results::GlobalQualityRow> global;
-    int grid_order = 0;  ///< of the cells, from their area
+    int grid_order = 0;                     ///< of the cells, from their area
+    std::vector<Moment> moments;            ///< today and the end, one of them if they are the same quarter; only with a class on sale
+    std::vector<RightPeople> right_people;  ///< by moment
 };
 
 /// Faults: those of reading; no quarter, class, service or cell; more than 250 quarters; cells that are no HEALPix cells of one order.
 Result<Tables> read_tables(const results::ResultReader& results);
+
+/// Sums over the cells of one quarter and class.
+RightPeople right_people_of(std::span<const results::CellQualityRow> rows);
 
 /// On sale before the end of `quarter`. A class whose date cannot be read counts as always on sale.
 bool is_on_sale(const results::HandsetClassRow& handset_class, const results::QuarterRow& quarter);

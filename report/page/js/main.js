@@ -49,7 +49,7 @@ async function start() {
   readAddress();
   await readCells();
   const rings = await readOutlines();
-  let drawQuality = null, drawFirst = null;
+  let drawQuality = null, drawFirst = null, drawAreas = null;
   const shown = SHOWN_SERVICES.length > 0 ? SHOWN_SERVICES : D.services.map((_, s) => s);
   const places = () => drawPlaces(STATE.placeclass, STATE.q, shown, MAIN_SERVICE);
   const changed = async (change) => {
@@ -59,9 +59,11 @@ async function start() {
     if ("first" in change || "firstclass" in change) await drawFirst();
     if ("curve" in change) drawCurves(serviceAt(STATE.curve));
     if ("q" in change || "placeclass" in change) places();
+    if ("q" in change || "class" in change) drawAreas();
   };
   drawQuality = qualityPanel(STATE, rings, changed);
   drawFirst = firstPanel(STATE, rings, changed);
+  drawAreas = areaPanel(STATE, shown, changed);
   const curve = choice("Service", D.services.map((s) => ({ id: s.id, label: s.name })), STATE.curve, (value) => changed({ curve: value }));
   document.getElementById("curve-controls").replaceChildren(curve.element, curveKeys(D.classes.map((c) => c.title)));
   const placeClass = choice("Phone", classOptions({ id: "any", label: "any on sale" }), STATE.placeclass, (value) => changed({ placeclass: value }));
@@ -69,6 +71,7 @@ async function start() {
   drawSmallCurves(MAIN_SERVICE);
   drawCurves(serviceAt(STATE.curve));
   places();
+  drawAreas();
   drawParameters();
   drawOrigins();
   await drawQuality();

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -36,11 +37,12 @@ std::string chromium() {
     return "";
 }
 
+struct Shown {
+    std::string dom, console;
+};
+
 class Browser : public testing::Test {
   protected:
-    struct Shown {
-        std::string dom, console;
-    };
     void SetUp() override {
         if (chromium().empty()) GTEST_SKIP() << "skipped: no chromium";
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
@@ -119,6 +121,37 @@ TEST_F(Browser, PlacesSayIntervalsNoRightAndADashWhereThereIsNoFigure) {
     EXPECT_THAT(row, Not(HasSubstr("0&nbsp;%</td><td class=\"number\">")));
 }
 
+std::string table_of(const Shown& shown, const std::string& id) {
+    const std::size_t at = shown.dom.find("<table id=\"" + id + "\">");
+    return at == std::string::npos ? "" : shown.dom.substr(at, shown.dom.find("</table>", at) - at);
+}
+
+TEST_F(Browser, CountriesWithoutARightComeLastWithTheirPeopleAndTheTotals) {
+    write_page(sample());
+    const std::string table = table_of(open("s.html", "#q=2026Q2"), "area-table");
+    const std::size_t us = table.find("United States"), sea = table.find("High seas"), pole = table.find("Antarctica");
+    const std::size_t first_without = std::min(table.find("Kenya"), table.find("Russia"));
+    ASSERT_NE(first_without, std::string::npos);
+    EXPECT_LT(std::max({us, sea, pole}), first_without);
+    const std::string kenya = table.substr(table.find("Kenya"), table.find("</tr>", table.find("Kenya")) - table.find("Kenya"));
+    EXPECT_THAT(kenya, HasSubstr("<td class=\"no-right\">no right</td><td class=\"number\">"));
+    EXPECT_THAT(kenya, Not(HasSubstr("%"))) << "no share where there is no right";
+    const std::string seas = table.substr(sea, table.find("</tr>", sea) - sea);
+    EXPECT_THAT(seas, HasSubstr("right</td><td class=\"number\">0</td><td class=\"number\">–</td>")) << "a share of nobody";
+    EXPECT_THAT(seas, ContainsRegex("dBm</td>.*dB</td>.*bit/s</td>"));
+    EXPECT_THAT(table, HasSubstr("With a right: 3</th>"));
+    EXPECT_THAT(table, HasSubstr("Without a right: 2</th>"));
+    EXPECT_THAT(table, HasSubstr("All: 5</th>"));
+}
+
+TEST_F(Browser, CountriesHaveNoFiguresForAPhoneNotYetSold) {
+    write_page(sample());
+    const Shown shown = open("s.html", "#q=2024Q2&class=ntn-2029");
+    EXPECT_EQ(table_of(shown, "area-table"), "<table id=\"area-table\">");
+    const std::size_t at = shown.dom.find("id=\"area-controls\"");
+    EXPECT_THAT(shown.dom.substr(at, shown.dom.find("</div>", at) - at), HasSubstr("Not on sale before 2029-01-01."));
+}
+
 TEST_F(Browser, ATitleWithAScriptIsInert) {
     SampleOptions options = sample();
     options.run.title = "</title><script>document.documentElement.dataset.pwned = 1</script>";
@@ -132,6 +165,19 @@ TEST_F(Browser, ATitleWithAScriptIsInert) {
 
 std::string script(const std::string& name) {
     return text_of(std::filesystem::path{std::getenv("D2C_SOURCE_DIR")} / "report/page/js" / name);
+}
+
+TEST_F(Browser, CountriesSortBothWaysWithMissingFiguresLastEqualsByNameAndNoMinusZero) {
+    std::ofstream{folder_ / "sort.html"} << "<!DOCTYPE html><p id=out></p><script>" << script("format.js")
+                                         << "\nconst D = {areas: {codes: ['CL', 'AQ', 'BR', 'XZ', 'ZZZ']}};\n"
+                                         << script("areas.js") << R"js(
+const rows = [[0, 0, 5], [1, 0, null], [2, 0, 5], [3, 0, 9], [4, 0, 1]];
+const levels = [-0.04, 0.04, -9.96, null].map((v) => tenthsText(v, "dB").replace("\u00a0", " "));
+const people = { value: (row) => row[2] }, name = { value: (row) => COUNTRIES[row[0]] };
+const order = (column, descending) => sortedAreas(rows, column, descending).map((row) => D.areas.codes[row[0]]).join(" ");
+document.getElementById("out").textContent = [order(people, true), order(people, false), order(name, false), ...levels].join("; ");
+</script>)js";
+    EXPECT_THAT(open("sort.html").dom, HasSubstr("XZ BR CL ZZZ AQ; ZZZ BR CL XZ AQ; AQ BR CL XZ ZZZ; 0.0 dB; 0.0 dB; −10.0 dB; –</p>"));
 }
 
 TEST_F(Browser, ThePageFindsTheCellsThatTheGridFinds) {  // oracle: the HEALPix C++ library

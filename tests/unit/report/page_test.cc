@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <sstream>
 
@@ -117,6 +118,60 @@ TEST_F(Page, TheHeadlineNamesTodayAndTheEndWithTheFiguresOfTheFile) {
     EXPECT_THAT(page, HasSubstr("<strong>2032Q2</strong>"));
 }
 
+TEST_F(Page, TheHeadlineCountsThePeopleOfTheCellsWithoutARight) {  // in the sample a cell has a right whole or not at all
+    options_.quarters = 3;
+    const std::string page = page_of(options_);
+    double people = 0.0, without = 0.0;
+    const auto results = results::ResultReader::open(path("sample.gpkg"));
+    const auto rows = results->cell_quality(105, 0);
+    ASSERT_TRUE(rows);
+    for (const results::CellQualityRow& row : *rows) {
+        people += row.people_outside_coverage;
+        if (row.state == "no right") without += row.people_outside_coverage;
+    }
+    ASSERT_GT(without, 0.0);
+    EXPECT_THAT(page, HasSubstr("Of those people <strong>" + people_text(without) + "</strong> (" + share_text(without / people) +
+                                ") live where nobody has a right to serve that phone."));
+    options_.quarters = 9;  // from 2028 on there is a right everywhere
+    EXPECT_THAT(page_of(options_, "later.gpkg"), HasSubstr("All those people live where somebody has a right to serve that phone."));
+}
+
+TEST_F(Page, EveryCountryOfTheFileStandsInTheDataAndWhatDoesNotExistIsNull) {
+    const std::string page = page_of(options_);
+    static constexpr std::string_view kOpen = "id=\"document\">";
+    const std::size_t begin = page.find(kOpen) + kOpen.size();
+    const auto areas = nlohmann::json::parse(page.substr(begin, page.find("</script>", begin) - begin)).at("areas");
+    const auto results = results::ResultReader::open(path("sample.gpkg"));
+    for (const auto& [q, quarter] : {std::pair{2, 105}, {8, 129}}) {
+        const auto rows = results->area_quality(quarter, 0);
+        ASSERT_TRUE(rows);
+        const auto& shown = areas.at("figures").at(q).at(0);
+        ASSERT_EQ(shown.size(), rows->size());
+        for (std::size_t i = 0; i < rows->size(); ++i) {
+            const results::AreaQualityRow& row = rows->at(i);
+            SCOPED_TRACE(row.area + " " + std::to_string(quarter));
+            EXPECT_EQ(areas.at("codes").at(shown[i][0].get<std::size_t>()), row.area);
+            EXPECT_EQ(shown[i][1], row.state == "right" ? 0 : 1);
+            EXPECT_NEAR(shown[i][2].get<double>(), row.people_outside_coverage, 0.5);
+            if (row.state != "right") {
+                EXPECT_EQ(shown[i].size(), 3U) << "no figures without a right";
+                continue;
+            }
+            ASSERT_EQ(shown[i].size(), 7 + 2 * row.services.size());
+            EXPECT_NEAR(shown[i][3].get<double>(), *row.lit_share, 5e-5);
+            EXPECT_EQ(shown[i][5].is_null(), !row.sinr_db);
+            EXPECT_NEAR(shown[i][6].get<double>(), *row.beam_capacity_mbps, 5e-3);
+            EXPECT_NEAR(shown[i][7].get<double>(), row.services[0].held_land_share, 5e-5);
+            if (row.people_outside_coverage > 0.0) {
+                EXPECT_NEAR(shown[i][8].get<double>(), row.services[0].held_people_share, 5e-5);
+            } else {
+                EXPECT_TRUE(shown[i][8].is_null()) << "a share of nobody";
+            }
+        }
+    }
+    EXPECT_TRUE(areas.at("figures").at(0).at(2).is_null()) << "not on sale in 2024Q2";
+}
+
 TEST_F(Page, ARunOfOneQuarterHasNoSecondMoment) {
     options_.quarters = 1;
     const std::string page = page_of(options_);
@@ -193,6 +248,17 @@ TEST(Text, ANameWithoutAnEntryIsAMistakeOfThePage) {
     EXPECT_THROW(filled("{{open", {}), std::logic_error);
 }
 
+TEST(Tables, PeopleWithARightAreEachCellsPeopleByItsShare) {
+    std::vector<results::CellQualityRow> rows(3);
+    rows[0].people_outside_coverage = 100.0;
+    rows[0].right_people_share = 0.25;
+    rows[1].people_outside_coverage = 300.0;
+    rows[1].right_people_share = 1.0;
+    rows[2].right_people_share = 1.0;
+    const RightPeople sum = right_people_of(rows);
+    EXPECT_EQ(sum.people, 400.0);
+    EXPECT_EQ(sum.with_right, 325.0);
+}
 TEST(Tables, AClassCountsFromTheQuarterInWhichItIsSold) {
     Tables t;
     t.classes = {{0, "old", "", "2019-01-01", ""}, {1, "new", "", "2027-07-01", ""}};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <span>
 
 #include "base/instant.h"
 #include "geography/grid/grid.h"
@@ -65,6 +67,43 @@ const char* area_of(double latitude, double longitude) {
     if (latitude < -65.0) return "AQ";
     if (longitude > 0.0 && longitude < 90.0) return latitude > 40.0 ? "RU" : "KE";
     return longitude > -130.0 && longitude < -50.0 ? "US" : "XZ";
+}
+
+/// One quarter and class by country, from its cells: each cell belongs to its main area, the high seas to `XZ`.
+std::vector<AreaQualityRow> areas_of(std::span<const CellRow> cells, std::span<const CellQualityRow> rows) {
+    std::map<std::string, AreaQualityRow> areas;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const CellQualityRow& row = rows[i];
+        AreaQualityRow& area = areas[cells[i].main_area];
+        if (area.services.empty()) {
+            area.area = cells[i].main_area;
+            area.quarter = row.quarter;
+            area.handset_class = row.handset_class;
+            area.services.resize(row.services.size());
+            area.state = row.state;
+        }
+        area.area_km2 += cells[i].area_km2;
+        area.people_outside_coverage += row.people_outside_coverage;
+        for (std::size_t s = 0; s < row.services.size(); ++s) {
+            area.services[s].held_land_share += cells[i].area_km2 * row.services[s].held_area_share;
+            area.services[s].held_people_share += row.people_outside_coverage * row.services[s].held_people_share;
+        }
+        if (row.state != "right") continue;
+        area.state = row.state;
+        area.lit_share = std::max(area.lit_share.value_or(0.0), row.lit_share.value_or(0.0));
+        if (row.sinr_db) area.sinr_db = row.sinr_db;
+        if (row.rsrp_dbm) area.rsrp_dbm = row.rsrp_dbm;
+        if (row.rate_kbps) area.beam_capacity_mbps = 2e-3 * *row.rate_kbps;
+    }
+    std::vector<AreaQualityRow> all;
+    for (auto& [code, area] : areas) {
+        for (auto& service : area.services) {
+            service.held_land_share /= area.area_km2;
+            if (area.people_outside_coverage > 0.0) service.held_people_share /= area.people_outside_coverage;
+        }
+        all.push_back(std::move(area));
+    }
+    return all;
 }
 
 }  // namespace
@@ -166,6 +205,8 @@ Faults write_sample(const std::string& path, const SampleOptions& options) {
                 }
                 quarter.cells.push_back(std::move(row));
             }
+            for (AreaQualityRow& area : areas_of(cells, std::span{quarter.cells}.last(cells.size())))
+                quarter.areas.push_back(std::move(area));
             for (std::size_t s = 0; s < kServices.size(); ++s) {
                 global[s].quarter = q.index;
                 global[s].handset_class = phone.handset_class;
