@@ -1,5 +1,6 @@
 #include "base/random.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace d2c {
@@ -56,6 +57,27 @@ double inverse_normal_cdf(double p) {
     const double r = q * q;
     return (((((a[0] * r + a[1]) * r + a[2]) * r + a[3]) * r + a[4]) * r + a[5]) * q /
            (((((b[0] * r + b[1]) * r + b[2]) * r + b[3]) * r + b[4]) * r + 1.0);
+}
+
+std::uint32_t inverse_poisson_cdf(double mean, double p) {
+    constexpr double kLargestExactMean = 500.0;
+    if (mean > kLargestExactMean) {
+        return static_cast<std::uint32_t>(std::max(0.0, std::ceil(mean + std::sqrt(mean) * inverse_normal_cdf(p) - 0.5)));
+    }
+    double term = std::exp(-mean), sum = term;
+    std::uint32_t n = 0;
+    while (sum < p && term > 0.0) {
+        ++n;
+        term *= mean / n;
+        sum += term;
+    }
+    return n;
+}
+
+std::uint64_t replication_seed(std::uint64_t seed, std::uint32_t run) {
+    if (run <= 1) return seed;
+    const auto block = philox4x32_10({run, 0, 0, 0}, {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    return std::uint64_t{block[0]} << 32 | block[1];
 }
 
 double standard_normal(const DrawKey& key) { return inverse_normal_cdf(uniform01(key)); }

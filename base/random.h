@@ -17,6 +17,7 @@ enum class Purpose : std::uint32_t {
     kMessageStart = 7,
     kLaunchPhase = 8,
     kBeamLit = 9,
+    kUsersBeside = 10,
     kTest = 1000,
 };
 
@@ -32,10 +33,16 @@ struct DrawKey {
 /// The 128-bit block of Philox4x32-10 (Salmon et al., SC11, "Parallel random numbers: as easy as 1, 2, 3").
 std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
 
+/// Seed of replication `run` (1, 2, ...) of a seed: run 1 has the seed itself, others seeds that do not overlap with it.
+std::uint64_t replication_seed(std::uint64_t seed, std::uint32_t run);
+
 /// Uniform in (0, 1): 52 random bits, never exactly 0 or 1.
 double uniform01(const DrawKey& key);
 /// Standard normal, by the inverse distribution function of one uniform draw (so it moves monotonically with it).
 double standard_normal(const DrawKey& key);
+/// Smallest n with P(N <= n) >= `p` for a Poisson count of mean `mean` (0 or more); above a mean of 500 the normal approximation with
+/// continuity correction (error under one in a hundred of the standard deviation). `p` in (0, 1).
+std::uint32_t inverse_poisson_cdf(double mean, double p);
 /// Inverse of the standard normal distribution function, relative error < 1.2e-9 (P. J. Acklam's rational approximation); `p` in (0, 1).
 double inverse_normal_cdf(double p);
 

@@ -35,6 +35,12 @@ Table<PayloadGeneration> payload_table() {
     t.number("reuse_distance", 0, 20, &P::reuse_distance,
              "least distance of two co-channel beam centres of one satellite, in footprint diameters")
         .needed();
+    t.whole("highest_modulation_order", 2, 10, &P::highest_modulation_order, "of its air interface: 6 is 64QAM, 8 is 256QAM")
+        .otherwise("8", "TS 38.214 table 5.2.2.1-3: NR goes to 256QAM");
+    t.whole("layers", 1, 4, &P::layers, "spatial layers it can send to one phone")
+        .otherwise("2", "assumption: both hands of circular polarisation");
+    t.number("overhead_share", 0, 0.9, &P::overhead_share, "least overhead of its air interface; a phone with more keeps its own")
+        .otherwise("0", "the phone's own overhead holds");
     t.instant("in_service_from_utc", &P::in_service_from, "not used before").needed();
     t.text("source", &P::source, "document and table, filing, or `assumption: why`").needed();
     return t;

@@ -25,7 +25,7 @@ Table<RolloutConfig> rollout_table() {
 Table<RunConfig> run_table() {
     using R = RunConfig;
     Table<R> t{"How finely each quarter is computed, and with which random draws."};
-    t.whole("windows_per_quarter", 1, 10000, &R::windows_per_quarter, "stretches of time drawn over the quarter")
+    t.whole("windows_per_quarter", 1, 4096, &R::windows_per_quarter, "stretches of time drawn over the quarter")
         .otherwise("20", "assumption: with two sessions and two phones each 80 tries, enough to tell 95 % from less (Wilson interval)");
     t.number("window_s", 60, 86400, &R::window_s, "length of a window").otherwise("600", "assumption: two sessions of five minutes");
     t.number("step_s", 1, 300, &R::step_s, "time between two samples of the geometry; whole steps make a window")

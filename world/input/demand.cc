@@ -59,6 +59,4 @@ ZoneDemand zone_demand(const DemandMap& map, std::uint32_t zone, double active_s
 
 double fine_cell_area_km2() { return Grid{kFineOrder}.cell_area_km2(); }
 
-double equal_share(double others) { return others < 1e-9 ? 1.0 : -std::expm1(-others) / others; }
-
 }  // namespace d2c

@@ -44,7 +44,4 @@ ZoneDemand zone_demand(const DemandMap& map, std::uint32_t zone, double active_s
 /// Area of one fine cell: the Earth's surface (sphere of 6371 km) over 12 * 4^kFineOrder.
 double fine_cell_area_km2();
 
-/// Mean share of a footprint's capacity left to one more user among Poisson(`others`) others: (1 - exp(-n)) / n.
-double equal_share(double others);
-
 }  // namespace d2c

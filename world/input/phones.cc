@@ -54,8 +54,12 @@ Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<co
     Phones phones;
     for (std::uint32_t z = 0; z < zones.zones.size(); ++z) {
         const Zone& zone = zones.zones[z];
-        phones.spots.push_back(
-            {{zone.area, zone.on_land}, zone.cell.pixel, z, std::nullopt, lone_users_per_cell(zones.order) * zone.area_share});
+        Spot spot;
+        spot.jurisdiction = {zone.area, zone.on_land};
+        spot.cell = zone.cell.pixel;
+        spot.zone = z;
+        spot.lone_users = lone_users_per_cell(zones.order) * zone.area_share;
+        phones.spots.push_back(spot);
         const auto uncovered_area = [&](std::int64_t f) {
             return 1.0 - static_cast<double>(earth.covered_share[static_cast<std::size_t>(f)]);
         };
@@ -74,7 +78,15 @@ Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<co
     }
     constexpr std::uint64_t kPlaceIds = std::uint64_t{1} << 40;
     for (std::uint32_t p = 0; p < places.size(); ++p) {
-        phones.spots.push_back({place_jurisdiction[p], grid.cell_of(places[p].location).pixel, std::nullopt, p, 0.0});
+        Spot spot;
+        spot.jurisdiction = place_jurisdiction[p];
+        spot.cell = grid.cell_of(places[p].location).pixel;
+        spot.place = p;
+        for (std::uint32_t z = 0; z < zones.zones.size(); ++z) {
+            const Zone& zone = zones.zones[z];
+            if (zone.cell.pixel == spot.cell && Jurisdiction{zone.area, zone.on_land} == spot.jurisdiction) spot.zone_around = z;
+        }
+        phones.spots.push_back(spot);
         const std::int64_t fine = fine_grid.cell_of(places[p].location).pixel;
         for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) {
             add_phone(phones.columns, places[p].location, fine, kPlaceIds + static_cast<std::uint64_t>(fine) * 4 + i, seed);

@@ -21,7 +21,8 @@ struct Spot {
     std::int64_t cell = -1;             ///< pixel at the run's order; of a place the cell around it
     std::optional<std::uint32_t> zone;  ///< absent for a place
     std::optional<std::uint32_t> place;
-    double lone_users = 0.0;  ///< probe users that load the network here (one per order-4 cell area, by area share)
+    std::optional<std::uint32_t> zone_around;  ///< of a place: the zone it lies in, if its jurisdiction has one in that cell
+    double lone_users = 0.0;                   ///< probe users that load the network here (one per order-4 cell area, by area share)
 };
 
 /// One row per phone. ITRF metres; `up` is the vertical of WGS 84; `east` and `north` complete it.

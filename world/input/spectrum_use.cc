@@ -52,6 +52,7 @@ Result<SpectrumUse> SpectrumUse::build(std::span<const Right> rights, std::span<
     use.payload_masks_ = masks_of(payloads, rights, use.right_carrier_);
     use.handset_masks_ = masks_of(handsets, rights, use.right_carrier_);
     for (std::size_t h = 0; h < handsets.size(); ++h) {
+        use.maximum_bandwidth_.push_back(handsets[h].maximum_bandwidth);
         for (std::size_t k = 0; k < use.carriers_.size(); ++k) {
             if (!(use.occupied_bandwidth(k, handsets[h].air_interface).value > 0.0)) use.handset_masks_[h] &= ~(CarrierMask{1} << k);
         }
@@ -70,6 +71,22 @@ CarrierMask SpectrumUse::open_at(Jurisdiction spot, Instant at) const {
         if (in_force(rights_[r], at) && reaches(rights_[r], spot)) mask |= CarrierMask{1} << right_carrier_[r];
     }
     return mask;
+}
+
+CarrierMask SpectrumUse::aggregated(CarrierMask mask, std::size_t handset) const {
+    CarrierMask chosen = 0;
+    Hertz room = maximum_bandwidth_[handset];
+    while (mask != 0 && room.value > 0.0) {
+        auto widest = static_cast<std::size_t>(std::countr_zero(mask));
+        for (CarrierMask left = mask; left != 0; left &= left - 1) {
+            const auto k = static_cast<std::size_t>(std::countr_zero(left));
+            if (carriers_[k].downlink.width() > carriers_[widest].downlink.width()) widest = k;
+        }
+        chosen |= CarrierMask{1} << widest;
+        mask &= ~(CarrierMask{1} << widest);
+        room = room - carriers_[widest].downlink.width();
+    }
+    return chosen;
 }
 
 CarrierMask SpectrumUse::co_channel(CarrierMask mask) const {

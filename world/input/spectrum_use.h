@@ -40,6 +40,9 @@ class SpectrumUse {
     CarrierMask of_handset(std::size_t handset) const { return handset_masks_[handset]; }
     /// Share of carrier `victim` that a lit carrier `interferer` overlaps: 1 for itself.
     double overlap(std::size_t victim, std::size_t interferer) const { return overlap_[victim * carriers_.size() + interferer]; }
+    Hertz maximum_bandwidth(std::size_t handset) const { return maximum_bandwidth_[handset]; }
+    /// Carriers of `mask` that a class is lit on: the widest first (then in the table's order), until its bandwidth is full.
+    CarrierMask aggregated(CarrierMask mask, std::size_t handset) const;
     /// Carriers whose downlink overlaps one of the mask's, themselves included.
     CarrierMask co_channel(CarrierMask mask) const;
     /// Channel bandwidth of all carriers of the mask together.
@@ -53,6 +56,7 @@ class SpectrumUse {
     std::vector<Carrier> carriers_;
     std::vector<Hertz> lte_occupied_, nr_occupied_;
     std::vector<CarrierMask> payload_masks_, handset_masks_;
+    std::vector<Hertz> maximum_bandwidth_;  ///< per handset
     std::vector<double> overlap_;
 };
 

@@ -13,6 +13,9 @@
 namespace d2c {
 namespace {
 
+/// Keeps quotients of nothing by nothing finite.
+constexpr double kTiny = 1e-300;
+
 double squared_distance_m2(const AimPoint& a, const AimPoint& b) {
     const double dx = a.x_itrf_m - b.x_itrf_m, dy = a.y_itrf_m - b.y_itrf_m, dz = a.z_itrf_m - b.z_itrf_m;
     return dx * dx + dy * dy + dz * dz;
@@ -35,8 +38,24 @@ struct Budget {
     }
 };
 
-/// `expected` rounded up or down at random, so that its mean is kept.
-int rounded(double expected, double uniform) { return static_cast<int>(std::floor(expected + uniform)); }
+/// What the groups of one satellite ask for together.
+struct Asked {
+    double units = 0.0, power_w = 0.0, footprints = 0.0, area = 0.0, area_units = 0.0, area_power_w = 0.0;
+};
+
+/// Whole numbers that follow a running sum of expectations: each group gets its expectation rounded up or down, the sum stays within one.
+class SystematicRounding {
+  public:
+    explicit SystematicRounding(double uniform) : sum_{uniform} {}
+    int next(double expected) {
+        const double before = std::floor(sum_);
+        sum_ += expected;
+        return static_cast<int>(std::floor(sum_) - before);
+    }
+
+  private:
+    double sum_;
+};
 
 }  // namespace
 
@@ -109,59 +128,88 @@ BeamPlan plan_beams(const PlanContext& context, std::span<const DemandGroup> gro
         for (std::uint32_t g = 0; g < groups.size(); ++g) order[next[groups[g].satellite]++] = g;
     }
 
+    const std::size_t payload_count = context.fleet.payloads.size();
     BeamPlan plan;
     plan.dwell_share.assign(groups.size(), 0.0);
     plan.satellite_share.assign(satellites, 1.0);
+    plan.fitting_share.assign(context.spot_count * payload_count, 1.0);
     plan.first.push_back(0);
-    // Places already taken in this step, per spot and payload: groups of one zone never light the same footprint.
-    std::vector<std::uint32_t> taken(context.spot_count * context.fleet.payloads.size(), 0);
+    const bool by_area = context.load != BeamLoad::kDemand;
+    const auto payload_of = [&](std::uint32_t s) { return static_cast<std::size_t>(context.fleet.payload[context.sky.satellites[s]]); };
+    const auto groups_of = [&](std::uint32_t s) {
+        return std::span<const std::uint32_t>{order.data() + first[s], first[s + 1] - first[s]};
+    };
 
+    // What each satellite can give by its beams and its power, and what all of them then want in each spot.
+    std::vector<double> lit_by_area(satellites, 0.0), area_asked(satellites, 0.0), wanted(plan.fitting_share.size(), 0.0);
     for (std::uint32_t s = 0; s < satellites; ++s) {
-        const std::span<const std::uint32_t> mine{order.data() + first[s], first[s + 1] - first[s]};
-        if (!mine.empty()) {
-            const std::size_t payload_row = context.fleet.payload[context.sky.satellites[s]];
-            const PayloadRadio& payload = context.radio.payloads[payload_row];
-            double units = 0.0, power_w = 0.0, footprints = 0.0, area = 0.0;
-            for (const std::uint32_t g : mine) {
-                units += groups[g].footprints * beam_units_of(context.spectrum, payload, groups[g].carriers);
-                power_w += groups[g].footprints * beam_power_w(context.spectrum, payload, groups[g].carriers);
-                footprints += groups[g].footprints;
-                area += groups[g].area_footprints;
-            }
-            double share = std::min({1.0, payload.beam_units / std::max(units, 1e-300), payload.rf_power_w / std::max(power_w, 1e-300)});
-            const bool by_area = context.load != BeamLoad::kDemand;
-            const double lit = context.load == BeamLoad::kWorst ? payload.beam_units : context.fixed_lit_beams;
-            if (by_area) share = std::min(share, lit / std::max(footprints, 1e-300));
-            plan.satellite_share[s] = share;
+        if (groups_of(s).empty()) continue;
+        const PayloadRadio& payload = context.radio.payloads[payload_of(s)];
+        Asked asked;
+        for (const std::uint32_t g : groups_of(s)) {
+            const int units = beam_units_of(context.spectrum, payload, groups[g].carriers);
+            const double power_w = beam_power_w(context.spectrum, payload, groups[g].carriers);
+            asked.units += groups[g].footprints * units;
+            asked.power_w += groups[g].footprints * power_w;
+            asked.footprints += groups[g].footprints;
+            asked.area += groups[g].area_footprints;
+            asked.area_units += groups[g].area_footprints * units;
+            asked.area_power_w += groups[g].area_footprints * power_w;
+        }
+        double share =
+            std::min({1.0, payload.beam_units / std::max(asked.units, kTiny), payload.rf_power_w / std::max(asked.power_w, kTiny)});
+        if (by_area) {
+            const double area = std::max(asked.area, kTiny);
+            const double most = std::min(payload.beam_units / std::max(asked.area_units / area, kTiny),
+                                         payload.rf_power_w / std::max(asked.area_power_w / area, kTiny));
+            lit_by_area[s] = context.load == BeamLoad::kWorst ? most : std::min(most, static_cast<double>(context.fixed_lit_beams));
+            area_asked[s] = area;
+            share = std::min(share, lit_by_area[s] / std::max(asked.footprints, kTiny));
+        }
+        plan.satellite_share[s] = share;
+        for (const std::uint32_t g : groups_of(s)) {
+            wanted[groups[g].spot * payload_count + payload_of(s)] += (groups[g].footprints - groups[g].lone_users) * share;
+        }
+    }
+    if (!by_area) {
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            if (wanted[i] > 0.0)
+                plan.fitting_share[i] =
+                    std::min(1.0, places(static_cast<std::uint32_t>(i / payload_count), i % payload_count).most_beams / wanted[i]);
+        }
+    }
 
+    // Places already taken in this step, per spot and payload: no footprint is lit twice.
+    std::vector<std::uint32_t> taken(plan.fitting_share.size(), 0);
+    for (std::uint32_t s = 0; s < satellites; ++s) {
+        if (!groups_of(s).empty()) {
+            const std::size_t payload_row = payload_of(s);
+            const PayloadRadio& payload = context.radio.payloads[payload_row];
+            const double share = plan.satellite_share[s];
             Budget budget{payload.beam_units, payload.rf_power_w};
-            for (const std::uint32_t g : mine) {
+            SystematicRounding rounding{uniform01({context.seed, Purpose::kBeamLit, context.sky.satellites[s], 1, context.window_key})};
+            for (const std::uint32_t g : groups_of(s)) {
                 const DemandGroup& group = groups[g];
+                const std::size_t list_row = group.spot * payload_count + payload_row;
+                const double fitting = plan.fitting_share[list_row];
                 const int unit_cost = beam_units_of(context.spectrum, payload, group.carriers);
                 const double power_cost_w = beam_power_w(context.spectrum, payload, group.carriers);
                 const auto light = [&](const AimPoint& aim, std::int32_t phone) {
                     plan.beams.push_back({aim.x_itrf_m, aim.y_itrf_m, aim.z_itrf_m, group.carriers, phone, group.spot});
+                    budget.take(1, unit_cost, power_cost_w);
                 };
-                const std::uint64_t phone_id = context.phones.draw_id[group.phone];
-                const double own = uniform01({context.seed, Purpose::kBeamLit, phone_id, 0, context.window_key});
+                const double own = uniform01(
+                    {context.seed, Purpose::kBeamLit, context.phones.draw_id[group.phone], 2 + group.handset, context.window_key});
                 if (!by_area && own < group.lone_users * share && budget.room(unit_cost, power_cost_w) > 0) {
                     light(own_aim(context.phones, group.phone, payload), static_cast<std::int32_t>(group.phone));
-                    budget.take(1, unit_cost, power_cost_w);
                 }
-                const double expected =
-                    by_area ? lit * group.area_footprints / std::max(area, 1e-300) : (group.footprints - group.lone_users) * share;
-                const double uniform = uniform01({context.seed, Purpose::kBeamLit, phone_id, 1, context.window_key});
-                const int wanted = std::min(rounded(expected, uniform), budget.room(unit_cost, power_cost_w));
-                double fitting = 1.0;
-                if (wanted > 0) {
-                    BeamPlaces& list = places(group.spot, payload_row);
-                    std::uint32_t& used = taken[group.spot * context.fleet.payloads.size() + payload_row];
-                    const auto all = list.first(used + static_cast<std::size_t>(wanted));
-                    for (std::size_t i = used; i < all.size(); ++i) light(all[i], -1);
-                    const int placed = static_cast<int>(all.size()) - static_cast<int>(used);
-                    used = static_cast<std::uint32_t>(all.size());
-                    budget.take(placed, unit_cost, power_cost_w);
-                    fitting = by_area ? 1.0 : std::max(placed, 1) / static_cast<double>(wanted);
+                const double expected = by_area ? lit_by_area[s] * group.area_footprints / area_asked[s]
+                                                : (group.footprints - group.lone_users) * share * fitting;
+                const int lit = std::min(rounding.next(expected), budget.room(unit_cost, power_cost_w));
+                if (lit > 0) {
+                    const auto all = places(group.spot, payload_row).list->first(taken[list_row] + static_cast<std::size_t>(lit));
+                    for (std::size_t i = taken[list_row]; i < all.size(); ++i) light(all[i], -1);
+                    taken[list_row] = static_cast<std::uint32_t>(std::max<std::size_t>(all.size(), taken[list_row]));
                 }
                 plan.dwell_share[g] = share * fitting;
             }

@@ -19,6 +19,7 @@ struct DemandGroup {
     std::uint32_t spot = 0;
     CarrierMask carriers = 0;      ///< lit for this group: rights here, known to the class and to the satellite
     std::uint32_t satellite = 0;   ///< row of the sky
+    std::uint32_t handset = 0;     ///< class, for draws of its own
     double footprints = 0.0;       ///< expected footprints with a user, the lone user's included
     double lone_users = 0.0;       ///< part of `footprints` that is the phone's own
     double area_footprints = 0.0;  ///< footprints in the area that the phone stands for: the law of placing under a fixed or worst load
@@ -66,11 +67,11 @@ class BeamPlaces {
 
 /// One step's plan.
 struct BeamPlan {
-    std::vector<std::uint32_t> first;  ///< per row of the sky, plus one: range of `beams`
-    std::vector<LitBeam> beams;        ///< by satellite
-    std::vector<double> dwell_share;   ///< per group: share of time that each of its footprints is lit
-    std::vector<double>
-        satellite_share;  ///< per row of the sky: what a footprint gets that needs no place of its own (1 where nothing is asked)
+    std::vector<std::uint32_t> first;     ///< per row of the sky, plus one: range of `beams`
+    std::vector<LitBeam> beams;           ///< by satellite
+    std::vector<double> dwell_share;      ///< per group: share of time that each of its footprints is lit
+    std::vector<double> satellite_share;  ///< per row of the sky: share by its beams and power alone (1 where nothing is asked)
+    std::vector<double> fitting_share;    ///< per spot and payload: share left by the reuse distance (1 where nothing is asked)
 };
 
 /// What stays over a window.
@@ -86,12 +87,17 @@ struct PlanContext {
     std::uint64_t seed = 0;
     std::uint32_t window_key = 0;
 };
-/// A spot's places for a payload.
-using PlaceSource = std::function<BeamPlaces&(std::uint32_t spot, std::size_t payload)>;
+/// A spot's places for a payload, and how many beams can be lit there together.
+struct SpotPlaces {
+    BeamPlaces* list = nullptr;
+    double most_beams = 0.0;
+};
+using PlaceSource = std::function<SpotPlaces(std::uint32_t spot, std::size_t payload)>;
 
 /// Plans one step; `groups` in a fixed order. A satellite whose groups want more than its beam units or its power lights a share of the
-/// footprints at a time and dwells on each for that share; the same where footprints have to stand apart. Neither limit is ever exceeded.
-/// Under a fixed or worst load it lights that many footprints over the area that it serves, whoever is there.
+/// footprints at a time and dwells on each for that share; the same where all satellites and classes together want more beams in a spot
+/// than can stand a reuse distance apart: they share alike. Neither limit of a satellite is ever exceeded. Under a fixed or worst load it
+/// lights that many footprints over the area that it serves, whoever is there.
 BeamPlan plan_beams(const PlanContext& context, std::span<const DemandGroup> groups, const PlaceSource& places);
 
 }  // namespace d2c

@@ -2,6 +2,7 @@
 // The pure models, bound once to a study: what the hot loops call, in SI and linear units, never a formula of their own.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "constellation/pattern.h"
@@ -23,6 +24,7 @@ struct PayloadRadio {
     double footprint_diameter_m = 0.0;  ///< -3 dB contour at nadir in the principal band, from the generation's mean altitude
     double footprint_area_km2 = 0.0;    ///< of the hexagon of that width across flats: beams tile the ground in these
     double reuse_distance_m = 0.0;      ///< least distance of two beam centres lit together
+    double beams_per_km2 = 0.0;         ///< beams that can be lit together at that distance
     double g_over_t_db_per_k = 0.0;
     double beam_unit_hz = 0.0;
     int beam_units = 0;
@@ -34,16 +36,15 @@ struct PayloadRadio {
 
 /// A handset class as the loops use it.
 struct HandsetRadio {
-    explicit HandsetRadio(const HandsetClass& handset);
+    HandsetRadio(const HandsetClass& handset, std::span<const PayloadGeneration> payloads);
     double gain_db = 0.0;         ///< antenna less polarisation and body loss, per branch
     double noise_w_per_hz = 0.0;  ///< at the branch's port
     AirInterface air_interface = AirInterface::kLte;
     int branches = 1;
-    Hertz maximum_bandwidth{0.0};
-    RateTable rates;
-    double elements_per_hz = 0.0;      ///< useful resource elements per second and hertz of occupied bandwidth
-    double uplink_eirp_dbm = 0.0;      ///< towards the satellite, polarisation and body loss taken off
-    double least_uplink_snr_db = 0.0;  ///< in one resource block: the acknowledgements of a download pass
+    std::vector<RateTable> rates;         ///< per payload: the lesser of what phone and payload can
+    std::vector<double> elements_per_hz;  ///< per payload: useful resource elements per second and hertz of occupied bandwidth
+    double uplink_eirp_dbm = 0.0;         ///< towards the satellite, polarisation and body loss taken off
+    double least_uplink_snr_db = 0.0;     ///< in one resource block: the acknowledgements of a download pass
 };
 
 class RadioModel {

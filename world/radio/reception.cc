@@ -67,12 +67,12 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
         }
         const double sinr_db = 10.0 * std::log10(signal / (others * gain_ratio + phone_radio.noise_w_per_hz));
         const Db combined = combine_branches(Db{sinr_db}, phone_radio.branches);
-        const double bits = phone_radio.rates.bits_per_re(combined.value);
+        const double bits = phone_radio.rates[payload_row].bits_per_re(combined.value);
         usable[count++] = {bits, k};
         if (sinr_db > best.sinr_db) {
             best.rsrp_dbm = 10.0 * std::log10(signal * kSubcarrierSpacing.value) + 30.0;
             best.sinr_db = sinr_db;
-            best.reference_rate_bps = bits * phone_radio.elements_per_hz * kReferenceBandwidth.value;
+            best.reference_rate_bps = bits * phone_radio.elements_per_hz[payload_row] * kReferenceBandwidth.value;
         }
     }
     // The uplink of the best carrier: the same path, the phone's whole power in one resource block.
@@ -92,11 +92,11 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
     up.g_over_t = DbPerKelvin{payload.g_over_t_db_per_k};
     if (uplink_snr_in_one_block(up).value < phone_radio.least_uplink_snr_db) return best;
 
-    Hertz room = phone_radio.maximum_bandwidth;
+    Hertz room = spectrum.maximum_bandwidth(handset);
     for (std::size_t i = 0; i < count && room.value > 0.0; ++i) {
         const Hertz channel = spectrum.carrier(usable[i].carrier).downlink.width();
         const double part = std::min(1.0, room / channel);
-        best.rate_bps += usable[i].bits_per_element * phone_radio.elements_per_hz *
+        best.rate_bps += usable[i].bits_per_element * phone_radio.elements_per_hz[payload_row] *
                          spectrum.occupied_bandwidth(usable[i].carrier, phone_radio.air_interface).value * part;
         room = room - part * channel;
     }

@@ -13,8 +13,9 @@ namespace {
 
 constexpr int kSatelliteBinOrder = 3;
 constexpr int kPhoneBinOrder = 4;
-/// No point of an order-4 cell is farther than this from its centre, and geodetic differs from geocentric latitude by at most 0.2 degrees.
-constexpr Angle kMargin = Angle::degrees(3.7 + 0.2);
+/// No point of an order-4 cell is farther than 3.8 degrees from its centre; geodetic differs from geocentric latitude by at most 0.2
+/// degrees, and the horizon of WGS 84 lies up to 0.6 degrees beyond the sphere's.
+constexpr Angle kMargin = Angle::degrees(5.0);
 
 const Grid& satellite_bins() {
     static const Grid grid{kSatelliteBinOrder};

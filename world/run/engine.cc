@@ -5,6 +5,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <atomic>
+#include <cmath>
 #include <mutex>
 
 #include "geography/grid/grid.h"
@@ -25,6 +26,23 @@ void merge_into(Tallies& all, const Tallies& part) {
         if (!all[i]) all[i] = std::make_unique<SpotTally>();
         all[i]->merge(*part[i]);
     }
+}
+
+}  // namespace
+
+namespace {
+
+/// Where a right or a sale began or ended within the quarter, its other windows are tries that failed: a quarter is held as a whole.
+void count_dark_windows(const Study& study, int windows, SpotTally& tally) {
+    const auto window_ms = static_cast<std::uint64_t>(std::llround(study.run.window_s * 1000.0));
+    const auto missing = static_cast<std::uint32_t>(static_cast<std::uint64_t>(windows) * kPhonesPerSpot - tally.window_ms / window_ms);
+    const auto sessions = static_cast<std::uint32_t>(std::floor(study.run.window_s / study.services.video.session_s + 1e-9));
+    tally.video_tries += missing * sessions;
+    tally.text_tries += missing * static_cast<std::uint32_t>(study.services.text.messages);
+    tally.steps += missing * static_cast<std::uint32_t>(std::ceil(study.run.window_s / study.run.step_s - 1e-9));
+    tally.window_ms += missing * window_ms;
+    tally.session_ms +=
+        static_cast<std::uint64_t>(missing) * sessions * static_cast<std::uint64_t>(std::llround(study.services.video.session_s * 1000.0));
 }
 
 }  // namespace
@@ -50,9 +68,9 @@ Result<RunFigures> run_world(const WorldModel& world, int threads, const Progres
     };
 
     report(ProgressEvent::Kind::kStart, to_string(quarters.front()), 0.0);
-    for (std::size_t q = 0; q < quarters.size() && !stop; ++q) {
+    for (std::size_t q = 0; q < quarters.size(); ++q) {
         const DemandMap demand = build_demand(world.earth->fine, world.zones, world.trend, study.demand, middle_of(quarters[q]));
-        const std::vector<WindowSlot> slots = window_slots(quarters[q], study.run.windows_per_quarter, study.run.seed);
+        const std::vector<WindowSlot> slots = window_slots(quarters[q], study.run.windows_per_quarter, world.seed);
         const std::size_t entries = world.phones.spots.size() * study.handsets.size();
         tbb::enumerable_thread_specific<ThreadState> states{[entries] { return ThreadState{entries}; }};
         std::vector<WindowOutcome> outcomes(slots.size());
@@ -68,10 +86,16 @@ Result<RunFigures> run_world(const WorldModel& world, int threads, const Progres
                 },
                 tbb::simple_partitioner{});
         });
-        if (stop) break;
+        if (stop) {
+            figures.interrupted = true;
+            break;
+        }
 
         Tallies tallies(entries);
         for (const ThreadState& state : states) merge_into(tallies, state.tallies);
+        for (std::size_t i = 0; i < tallies.size(); ++i) {
+            if (tallies[i]) count_dark_windows(study, static_cast<int>(slots.size()), *tallies[i]);
+        }
         QuarterOutcome outcome = quarter_rows(world, quarters[q], tallies);
         double satellites = 0.0;
         for (WindowOutcome& window : outcomes) {
@@ -85,8 +109,7 @@ Result<RunFigures> run_world(const WorldModel& world, int threads, const Progres
         if (Faults faults = on_quarter(std::move(outcome)); !faults.empty()) return faults;
         report(ProgressEvent::Kind::kUnit, to_string(quarters[q]), static_cast<double>(q + 1));
     }
-    figures.interrupted = stop;
-    if (!stop) report(ProgressEvent::Kind::kDone, to_string(quarters.back()), static_cast<double>(quarters.size()));
+    if (!figures.interrupted) report(ProgressEvent::Kind::kDone, to_string(quarters.back()), static_cast<double>(quarters.size()));
     return figures;
 }
 

@@ -190,7 +190,8 @@ class QuarterRows {
 
     struct AreaSums {
         WeightedDecibelHistogram rsrp{kLowestRsrpDbm}, sinr{kLowestSinrDb};
-        double area = 0.0, people = 0.0, lit = 0.0, weight = 0.0, reference_rate = 0.0, lit_weight = 0.0;
+        double area = 0.0, people = 0.0, lit = 0.0, weight = 0.0, reference_rate = 0.0;
+        bool has_right = false;
         std::vector<double> held_area, held_people;
     };
 
@@ -208,6 +209,7 @@ class QuarterRows {
             area.people += people;
             const SpotTally* mine = tally(z, c);
             if (mine == nullptr) continue;
+            area.has_right = true;
             for (std::size_t s = 0; s < services_; ++s) {
                 if (!holds(study_, *mine, s)) continue;
                 area.held_area[s] += zone.area_share;
@@ -226,7 +228,7 @@ class QuarterRows {
             row.area = code.str();
             row.quarter = outcome_.quarter.quarter;
             row.handset_class = static_cast<int>(c);
-            row.state = state_of(area.weight > 0.0);
+            row.state = state_of(area.has_right);
             row.area_km2 = area.area * cell_area_km2;
             row.people_outside_coverage = area.people;
             row.lit_share = per(area.lit, area.weight);

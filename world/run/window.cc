@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "base/random.h"
 #include "world/radio/interference.h"
 #include "world/radio/reception.h"
 #include "world/watch/rate_line.h"
@@ -20,7 +22,7 @@ class Window {
           slot_{slot},
           tallies_{tallies},
           plan_{plan_window(world, demand, slot)},
-          draws_{plan_.sky, study_.run.seed, slot.key()} {
+          draws_{plan_.sky, world_.seed, slot.key()} {
         for (std::size_t k = 0; k < plan_.steps; ++k) {
             lit_.emplace_back(plan_.sky, plan_.sky.steps[k], plan_.beams[k], world_.fleet, world_.radio, world_.spectrum);
         }
@@ -49,7 +51,7 @@ class Window {
         draws_.start(columns.draw_id[phone.phone]);
         const std::vector<double> scintillation_db = scintillation_of(world_.radio, columns, phone.phone);
         beside_.clear();
-        for (std::size_t p = 0; p < world_.fleet.payloads.size(); ++p) beside_.push_back(equal_share(others_beside(phone, p)));
+        for (std::size_t p = 0; p < world_.fleet.payloads.size(); ++p) beside_.push_back(1.0 / (1.0 + others_beside(phone, p)));
         receptions_.assign(plan_.classes * plan_.steps, Reception{});
         for (std::size_t k = 0; k < plan_.steps; ++k) {
             CarrierMask heard = 0;
@@ -69,20 +71,24 @@ class Window {
         }
     }
 
-    /// Users expected beside the phone in its own footprint of that payload.
+    /// Users beside the phone in its own footprint of that payload, this window: a Poisson count about those expected. One draw for all
+    /// payloads and classes, so that a smaller footprint never has more.
     double others_beside(const ActivePhone& phone, std::size_t payload) const {
         const double people = eligible_people_at(demand_, world_.phones.columns.fine_cell[phone.phone]);
         const double active = active_share(study_.demand, world_.phones.columns.longitude_deg[phone.phone], slot_.start);
-        return people * active * world_.radio.payloads[payload].footprint_area_km2 / fine_cell_area_km2();
+        const double expected = people * active * world_.radio.payloads[payload].footprint_area_km2 / fine_cell_area_km2();
+        const double uniform = uniform01({world_.seed, Purpose::kUsersBeside, world_.phones.columns.draw_id[phone.phone], 0, slot_.key()});
+        return inverse_poisson_cdf(expected, uniform);
     }
 
-    /// Where between steps k and k + 1 a satellite crosses its mask, by the sine of its elevation.
-    double crossing(std::size_t phone, std::int32_t row, std::size_t k) const {
+    /// Where between steps k and k + 1 a satellite crosses its mask, by the sine of its elevation; nothing if it is on one side at both.
+    std::optional<double> crossing(std::size_t phone, std::int32_t row, std::size_t k) const {
         const double mask = world_.radio.payloads[payload_of(row)].least_sin_elevation;
         const auto satellite = static_cast<std::size_t>(row);
         const double before = sight(world_.phones.columns, phone, plan_.sky.steps[k].columns, satellite).sin_elevation;
         const double after = sight(world_.phones.columns, phone, plan_.sky.steps[k + 1].columns, satellite).sin_elevation;
-        return before == after ? 0.5 : std::clamp((mask - before) / (after - before), 0.0, 1.0);
+        if ((before < mask) == (after < mask)) return std::nullopt;
+        return (mask - before) / (after - before);
     }
 
     void watch(std::size_t a, std::size_t c) {
@@ -99,8 +105,9 @@ class Window {
             }
             if (k + 1 < plan_.steps) {
                 const std::int32_t next = serving(a, c, k + 1);
-                if (next != sample.satellite && std::min(next, sample.satellite) < 0) {
-                    sample.crossing = crossing(phone.phone, std::max(next, sample.satellite), k);
+                if (next != sample.satellite) {
+                    if (sample.satellite >= 0) sample.leaves = crossing(phone.phone, sample.satellite, k).value_or(1.0);
+                    if (next >= 0) sample.next_arrives = crossing(phone.phone, next, k).value_or(0.0);
                 }
             }
             if (static_cast<double>(k) * study_.run.step_s < study_.run.window_s) count_step(*entry, a, c, k);
@@ -108,7 +115,7 @@ class Window {
         entry->window_ms += static_cast<std::uint64_t>(std::llround(study_.run.window_s * 1000.0));
         rate_segments(samples_, study_.run.step_s, study_.world.interruption_s, segments_);
         trace_.assign(segments_);
-        watch_and_text(trace_, world_.sessions, study_.services, study_.run.window_s, study_.run.seed,
+        watch_and_text(trace_, world_.sessions, study_.services, study_.run.window_s, world_.seed,
                        world_.phones.columns.draw_id[phone.phone], slot_.key(), *entry);
     }
 

@@ -16,6 +16,7 @@ struct SpotDemand {
     ZoneDemand zone;
     std::vector<double> cumulative;
     std::unique_ptr<BeamPlaces> places;
+    double most_beams = 0.0;  ///< that can be lit together, a reuse distance apart
 };
 
 class Planner {
@@ -55,7 +56,7 @@ class Planner {
         const std::size_t stride = plan_.classes * plan_.steps;
         plan_.serving.assign(plan_.active.size() * stride, kNoSatellite);
         plan_.in_view.assign(plan_.serving.size(), 0);
-        WindowDraws draws{plan_.sky, study_.run.seed, slot_.key()};
+        WindowDraws draws{plan_.sky, world_.seed, slot_.key()};
         for (std::size_t a = 0; a < plan_.active.size(); ++a) {
             draws.start(world_.phones.columns.draw_id[plan_.active[a].phone]);
             const ServingColumns out{std::span{plan_.serving}.subspan(a * stride, stride),
@@ -75,8 +76,11 @@ class Planner {
         entry->zone = zone_demand(demand_, zone, active, radio.footprint_area_km2, entry->cumulative);
         std::span<const std::int64_t> cells{demand_.fine.data() + demand_.first[zone], demand_.first[zone + 1] - demand_.first[zone]};
         if (study_.world.load != BeamLoad::kDemand) cells = weigh_by_area(world_.zones.zones[zone], entry->cumulative);
+        const Zone& whole = world_.zones.zones[zone];
+        entry->most_beams =
+            std::max(1.0, std::min(static_cast<double>(cells.size()), radio.beams_per_km2 * whole.area_share * cell_area_km2_));
         const std::uint64_t key = static_cast<std::uint64_t>(world_.zones.fine[world_.zones.zones[zone].first_fine]) * 16 + payload;
-        entry->places = std::make_unique<BeamPlaces>(cells, entry->cumulative, radio.reuse_distance_m, study_.run.seed, key, slot_.key());
+        entry->places = std::make_unique<BeamPlaces>(cells, entry->cumulative, radio.reuse_distance_m, world_.seed, key, slot_.key());
         return *entry;
     }
 
@@ -102,7 +106,8 @@ class Planner {
         DemandGroup group;
         group.phone = phone.phone;
         group.spot = phone.spot;
-        group.carriers = phone.carriers[c] & world_.spectrum.of_payload(payload);
+        group.carriers = world_.spectrum.aggregated(phone.carriers[c] & world_.spectrum.of_payload(payload), c);
+        group.handset = static_cast<std::uint32_t>(c);
         group.satellite = satellite;
         group.lone_users = study_.demand.probe_user_in_every_cell ? spot.lone_users * part : 0.0;
         group.footprints = demand.zone.active_footprints * part + group.lone_users;
@@ -122,10 +127,11 @@ class Planner {
                                   world_.phones.spots.size(),
                                   study_.world.load,
                                   study_.world.fixed_lit_beams,
-                                  study_.run.seed,
+                                  world_.seed,
                                   slot_.key()};
-        const PlaceSource places = [this](std::uint32_t spot, std::size_t payload) -> BeamPlaces& {
-            return *spot_demand(spot, payload).places;
+        const PlaceSource places = [this](std::uint32_t spot, std::size_t payload) -> SpotPlaces {
+            const SpotDemand& demand = spot_demand(spot, payload);
+            return {demand.places.get(), demand.most_beams};
         };
         std::vector<DemandGroup> groups;
         std::vector<std::size_t> entry;  // of each group, in the columns
@@ -145,6 +151,15 @@ class Planner {
                 }
             }
         }
+    }
+
+    /// A named place gets what the zone around it gets from that satellite.
+    double share_at_place(const BeamPlan& beams, std::uint32_t spot, std::int32_t row) const {
+        const auto satellite = static_cast<std::size_t>(row);
+        const std::optional<std::uint32_t> zone = world_.phones.spots[spot].zone_around;
+        const std::size_t payload = world_.fleet.payload[plan_.sky.satellites[satellite]];
+        const double fit = zone ? beams.fitting_share[*zone * world_.fleet.payloads.size() + payload] : 1.0;
+        return beams.satellite_share[satellite] * fit;
     }
 
     /// The groups of one phone that are served at step `k`. Phones at named places ask for nothing: they try what is there.

@@ -41,7 +41,7 @@ struct WindowPlan {
     /// Carriers on which the serving satellite lights active phone `a` for class `c`. Precondition: it is served.
     CarrierMask carriers_used(const WorldModel& world, std::size_t a, std::size_t c, std::size_t k) const {
         const auto row = static_cast<std::size_t>(serving[at(a, c, k)]);
-        return active[a].carriers[c] & world.spectrum.of_payload(world.fleet.payload[sky.satellites[row]]);
+        return world.spectrum.aggregated(active[a].carriers[c] & world.spectrum.of_payload(world.fleet.payload[sky.satellites[row]]), c);
     }
 };
 

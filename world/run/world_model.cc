@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/constants.h"
+#include "base/random.h"
 #include "base/sha256.h"
 
 namespace d2c {
@@ -93,7 +94,8 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
         const Borders::Where where = earth.borders.classify(place.location);
         place_jurisdiction.push_back({where.area, where.on_land});
     }
-    Phones phones = place_phones(earth.fine, zones, study.geography.places, place_jurisdiction, study.run.seed);
+    const std::uint64_t seed = replication_seed(study.run.seed, study.run.run);
+    Phones phones = place_phones(earth.fine, zones, study.geography.places, place_jurisdiction, seed);
     SkyIndex index{phones.columns, largest_altitude(*fleet), least_elevation(*fleet)};
     const double last_session_s = std::floor(study.run.window_s / study.services.video.session_s - 1.0) * study.services.video.session_s;
     const double needed_s = std::max(study.run.window_s, last_session_s + sessions->verdict_wall_s());
@@ -109,6 +111,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
                       std::move(index),
                       std::move(*sessions),
                       std::move(trend),
+                      seed,
                       steps};
 }
 

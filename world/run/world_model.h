@@ -39,6 +39,7 @@ struct WorldModel {
     SkyIndex sky_index;
     SessionPlan sessions;
     PopulationTrend trend;
+    std::uint64_t seed = 1;      ///< of all draws: of the scenario's seed and run
     std::size_t step_count = 0;  ///< geometry samples of a window: those of the window and what its last session may need beyond
 };
 /// `study` and `earth` must outlive the model.

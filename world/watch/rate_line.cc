@@ -21,19 +21,26 @@ void rate_segments(std::span<const LinkSample> samples, double step_s, double in
         if (a.satellite == b.satellite) {
             append(segments, t0, t1, a.rate_bps, b.rate_bps);
         } else if (b.satellite < 0) {
-            const double gone = t0 + a.crossing * step_s;
+            const double gone = t0 + a.leaves * step_s;
             append(segments, t0, gone, a.rate_bps, a.rate_bps);
             append(segments, gone, t1, 0.0, 0.0);
         } else if (a.satellite < 0) {
-            const double risen = t0 + a.crossing * step_s;
+            const double risen = t0 + a.next_arrives * step_s;
             append(segments, t0, risen, 0.0, 0.0);
             append(segments, risen, t1, b.rate_bps, b.rate_bps);
         } else {
-            const double half_gap = std::min(interruption_s, step_s) / 2.0;
-            const double middle = t0 + step_s / 2.0;
-            append(segments, t0, middle - half_gap, a.rate_bps, a.rate_bps);
-            append(segments, middle - half_gap, middle + half_gap, 0.0, 0.0);
-            append(segments, middle + half_gap, t1, b.rate_bps, b.rate_bps);
+            const double gap = std::min(interruption_s, step_s);
+            double stop = t0 + a.leaves * step_s;
+            double go = t0 + a.next_arrives * step_s;
+            if (go - stop < gap) {  // both there long enough to change with no more than the interruption
+                const double middle = std::clamp(t0 + step_s / 2.0, std::max(t0 + gap / 2.0, go - gap / 2.0),
+                                                 std::max(t0 + gap / 2.0, std::min(t1 - gap / 2.0, stop + gap / 2.0)));
+                stop = std::max(t0, middle - gap / 2.0);
+                go = std::min(t1, middle + gap / 2.0);
+            }
+            append(segments, t0, stop, a.rate_bps, a.rate_bps);
+            append(segments, stop, go, 0.0, 0.0);
+            append(segments, go, t1, b.rate_bps, b.rate_bps);
         }
     }
 }

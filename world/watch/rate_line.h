@@ -13,12 +13,13 @@ namespace d2c {
 struct LinkSample {
     std::int32_t satellite = -1;  ///< row of the sky, -1 none
     double rate_bps = 0.0;        ///< the phone's own share
-    double crossing = 0.5;  ///< where between this step and the next the satellite crosses its elevation mask, if it is new or gone then
+    double leaves = 1.0;          ///< part of the step to the next sample after which this satellite is under its mask; 1: it stays
+    double next_arrives = 0.0;    ///< part of that step after which the next sample's satellite is above its mask; 0: it is there
 };
 
-/// Between two samples of one satellite the rate is linear. A satellite that sets, or rises where there was none, holds its rate up to,
-/// or from, the crossing of its mask. From one satellite to another the change is half-way, with no data for `interruption_s`.
-/// `segments` is replaced.
+/// Between two samples of one satellite the rate is linear. A satellite that sets, or rises where there was none, holds its rate up to, or
+/// from, the crossing of its mask. From one satellite to another the change is as near to half-way as both are there, with no data for
+/// `interruption_s`; if the one sets before the other rises, there is none between. `segments` is replaced.
 void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments);
 
 }  // namespace d2c

@@ -41,6 +41,25 @@ TEST(KeyedDraw, NormalHasZeroMeanAndUnitVariance) {  // 1e5 draws: standard erro
     EXPECT_NEAR(squares / kDraws, 1.0, 0.018);
 }
 
+TEST(InversePoisson, IsTheSmallestCountThatReachesTheProbability) {  // oracle: the distribution by log-gamma
+    for (const double mean : {0.0, 0.01, 0.7, 3.0, 42.0, 480.0}) {
+        for (const double p : {1e-6, 0.1, 0.5, 0.9, 0.999}) {
+            double below = 0.0;
+            const std::uint32_t n = inverse_poisson_cdf(mean, p);
+            for (std::uint32_t k = 0; k < n; ++k) below += std::exp(k * std::log(mean) - mean - std::lgamma(k + 1.0));
+            EXPECT_LT(below, p + 1e-12);
+            EXPECT_GE(below + (mean > 0.0 ? std::exp(n * std::log(mean) - mean - std::lgamma(n + 1.0)) : 1.0), p - 1e-12);
+        }
+    }
+    EXPECT_NEAR(inverse_poisson_cdf(10000.0, 0.5), 10000.0, 1.0);
+}
+
+TEST(ReplicationSeed, RunOneIsTheSeedAndOthersDiffer) {
+    EXPECT_EQ(replication_seed(7, 1), 7u);
+    EXPECT_NE(replication_seed(7, 2), replication_seed(7, 3));
+    EXPECT_NE(replication_seed(7, 2), replication_seed(8, 2));
+}
+
 TEST(InverseNormal, RoundTripsThroughErfc) {  // oracle: the C library's erfc
     for (const double p : {1e-9, 1e-4, 0.02, 0.3, 0.5, 0.84134474606854, 0.975, 1.0 - 1e-9}) {
         const double x = inverse_normal_cdf(p);

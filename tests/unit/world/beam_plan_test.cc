@@ -79,7 +79,7 @@ struct Bench {
     }
     BeamPlan plan(std::span<const DemandGroup> groups, BeamLoad load = BeamLoad::kDemand, int fixed = 0) {
         const PlanContext context{sky, fleet, *radio, *spectrum, phones, 1, load, fixed, 1, 0};
-        return plan_beams(context, groups, [this](std::uint32_t, std::size_t) -> BeamPlaces& { return *places; });
+        return plan_beams(context, groups, [this](std::uint32_t, std::size_t) { return SpotPlaces{places.get(), most_beams}; });
     }
     Study study;
     Fleet fleet;
@@ -90,6 +90,7 @@ struct Bench {
     std::vector<std::int64_t> fine;
     std::vector<double> cumulative;
     std::unique_ptr<BeamPlaces> places;
+    double most_beams = 1e9;
 };
 
 struct Used {
@@ -151,6 +152,24 @@ TEST(BeamPlan, DwellsWhereMoreIsAskedThanItCanLight) {
     const BeamPlan plan = bench.plan(std::vector<DemandGroup>{group});
     EXPECT_NEAR(plan.dwell_share[0], 0.25, 1e-12);
     EXPECT_LE(plan.first[1], 10u);
+}
+
+TEST(BeamPlan, SharesASpotAlikeAmongClassesAndSatellites) {  // room for 10 beams, 40 wanted by four groups on two satellites
+    Bench bench{48, 1000.0};
+    bench.most_beams = 10.0;
+    std::vector<DemandGroup> groups;
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        DemandGroup group;
+        group.phone = i;
+        group.handset = i % 2;
+        group.satellite = i / 2;
+        group.carriers = 1;
+        group.footprints = 10.0;
+        groups.push_back(group);
+    }
+    const BeamPlan plan = bench.plan(groups);
+    for (const double dwell : plan.dwell_share) EXPECT_NEAR(dwell, 0.25, 1e-12);
+    EXPECT_NEAR(static_cast<double>(plan.beams.size()), 10.0, 2.0);  // each satellite's sum is rounded by less than one
 }
 
 TEST(BeamPlan, KeepsBeamsOfAZoneAReuseDistanceApart) {

@@ -18,17 +18,6 @@ DemandMap one_zone(std::vector<float> people) {
     return map;
 }
 
-TEST(EqualShare, IsTheMeanOverPoissonNeighbours) {  // oracle: the sum  E[1/(1+N)] = sum_n e^-u u^n / n! / (1+n)
-    for (const double u : {0.0, 1e-12, 0.1, 1.0, 7.5}) {
-        double sum = 0.0, term = std::exp(-u);
-        for (int n = 0; n < 80; ++n) {
-            sum += term / (1 + n);
-            term *= u / (n + 1);
-        }
-        EXPECT_NEAR(equal_share(u), sum, 1e-12) << u;
-    }
-}
-
 TEST(ZoneDemand, CountsTheFootprintsThatHaveAUser) {  // oracle: simulation of Poisson users in footprints as large as a fine cell
     const DemandMap map = one_zone({10.0f, 100.0f, 1000.0f});
     std::vector<double> cumulative;
