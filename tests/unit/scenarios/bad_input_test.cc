@@ -88,7 +88,7 @@ TEST_F(BadInput, TextThatIsNoMapIsOneFault) {
 }
 
 TEST_F(BadInput, WrongTypesAreNamed) {
-    EXPECT_THAT(faults({"run.windows_per_quarter=2.5"}), ElementsAre("--set: run.windows_per_quarter: 2.5: a whole number 1 to 10000"));
+    EXPECT_THAT(faults({"run.windows_per_quarter=2.5"}), ElementsAre("--set: run.windows_per_quarter: 2.5: a whole number 1 to 4096"));
     EXPECT_THAT(faults({"demand.probe_user_in_every_cell=yes"}), ElementsAre("--set: demand.probe_user_in_every_cell: yes: true or false"));
     EXPECT_THAT(faults({"rollout.last_quarter=2027"}), ElementsAre("--set: rollout.last_quarter: 2027: a quarter, as 2026Q2"));
     EXPECT_THAT(faults({"constellation.two.launches.from=2027-13-01"}), ElementsAre(HasSubstr("2027-13-01: a date or a time")));
