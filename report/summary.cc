@@ -1,4 +1,4 @@
-#include "apps/d2c/summary.h"
+#include "report/summary.h"
 
 #include <fmt/format.h>
 
@@ -6,11 +6,10 @@
 #include <map>
 #include <set>
 
-#include "apps/d2c/print.h"
 #include "base/instant.h"
 #include "results/first_held.h"
 
-namespace d2c::apps {
+namespace d2c {
 namespace {
 
 using namespace results;
@@ -166,4 +165,4 @@ Result<std::string> summary(const ResultReader& reader) {
     return text;
 }
 
-}  // namespace d2c::apps
+}  // namespace d2c
