@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/id.h"
 #include "base/vector.h"
 
 namespace d2c {
@@ -12,6 +13,7 @@ struct Place {
     std::string title;  ///< as printed
     std::string kind;   ///< `research-station`, `oil-field`, `shipping-lane`, `valley`, `rural`, `forest`, `capital`
     Geodetic location{};
+    AreaCode area;  ///< whose it is, on land; empty: as the borders are drawn (which leave ice shelves to the sea)
     std::string source;
 };
 

@@ -18,6 +18,9 @@ Table<Place> place_table() {
     t.number(
          "longitude_deg", -180, 180, [](Place& p, double v) { p.location.longitude = Angle::degrees(v); }, "east positive")
         .needed();
+    t.area(
+        "area", [](Place& p, const std::string& v) { p.area = AreaCode::parse(v).value_or(AreaCode{}); },
+        "whose land it stands on, where the drawn borders miss it (ice shelves are drawn as sea); absent: as drawn");
     t.text("source", &Place::source, "gazetteer, or `assumption: why`").needed();
     return t;
 }

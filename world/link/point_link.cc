@@ -147,20 +147,21 @@ std::string carrier_name(const Carrier& carrier) {
                        carrier.uplink.low.in_mega(), carrier.uplink.high.in_mega());
 }
 
-Result<PointLink> on_orbit(const Study& study, const Borders& borders, const Geodetic& at, Instant time, std::size_t handset_row) {
+Result<PointLink> on_orbit(const Study& study, const Borders& borders, const Geodetic& at, AreaCode area, Instant time,
+                           std::size_t handset_row) {
     auto fleet = build_fleet(study, time + std::chrono::hours{1});
     if (!fleet) return fleet.faults();
     auto spectrum = SpectrumUse::build(study.rights, fleet->payloads, study.handsets);
     if (!spectrum) return spectrum.faults();
     const HandsetClass& handset = study.handsets[handset_row];
-    const Borders::Where where = borders.classify(at);
-    const Jurisdiction spot{where.area, where.on_land};
+    const Borders::Where drawn = borders.classify(at);
+    const Jurisdiction spot = area.empty() ? Jurisdiction{drawn.area, drawn.on_land} : Jurisdiction{area, true};
 
     PointLink answer;
     answer.context.handset = handset.id;
     answer.context.at = at;
     answer.context.time = time;
-    answer.context.area = where.area.str();
+    answer.context.area = spot.area.str();
     if (time < handset.in_service_from) {
         answer.why_dark = fmt::format("no phone: {} is sold from {}", handset.id, date_string(handset.in_service_from));
         return answer;
@@ -261,7 +262,7 @@ Result<PointLink> point_link(const Study& study, const Borders* borders, const P
                                       "handset_phy.classes." + study.handsets[handset].id});
     }
     if (!query.at) return Fault{"", 0, "--at", "", "LAT,LON in degrees or a named place: this scenario fixes no geometry"};
-    return on_orbit(study, *borders, *query.at, query.time.value_or(middle_of(study.rollout.first)), handset);
+    return on_orbit(study, *borders, *query.at, query.area, query.time.value_or(middle_of(study.rollout.first)), handset);
 }
 
 }  // namespace d2c

@@ -15,6 +15,7 @@ struct PointLinkQuery {
     std::optional<Geodetic> at;          ///< needed unless the scenario fixes the geometry
     std::optional<Instant> time;         ///< the middle of the first quarter if absent
     std::optional<std::string> handset;  ///< id of a class; the first if absent
+    AreaCode area;                       ///< of a place whose land the drawn borders miss; empty: as drawn
 };
 
 /// What a budget rests on; absent where the geometry is fixed.

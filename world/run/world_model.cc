@@ -92,7 +92,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
     std::vector<Jurisdiction> place_jurisdiction;
     for (const Place& place : study.geography.places) {
         const Borders::Where where = earth.borders.classify(place.location);
-        place_jurisdiction.push_back({where.area, where.on_land});
+        place_jurisdiction.push_back(place.area.empty() ? Jurisdiction{where.area, where.on_land} : Jurisdiction{place.area, true});
     }
     const std::uint64_t seed = replication_seed(study.run.seed, study.run.run);
     Phones phones = place_phones(earth.fine, zones, study.geography.places, place_jurisdiction, seed);

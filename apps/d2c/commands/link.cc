@@ -135,7 +135,9 @@ Action add_link(CLI::App& app, const Program& program) {
             query.at = parse_lat_lon(options->at);
             if (!query.at && study) {
                 for (const Place& place : study->geography.places) {
-                    if (place.id == options->at) query.at = place.location;
+                    if (place.id != options->at) continue;
+                    query.at = place.location;
+                    query.area = place.area;
                 }
             }
             if (!query.at) {
