@@ -58,12 +58,12 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
     Reception best{-1e9, -1e9, 0.0, 0.0};
     for (CarrierMask left = carriers; left != 0; left &= left - 1) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
-        const double losses = ratio_from_db(Db{-path_excess_db(radio, k, line.sin_elevation, draw) - scintillation_db[k]});
+        const double losses = ratio_by_exp(-path_excess_db(radio, k, line.sin_elevation, draw) - scintillation_db[k]);
         const double signal = payload.eirp_w_per_hz * scan * radio.relative_gain(payload_row, k, cosine) * radio.downlink_gain_at_1m[k] /
                               line.range_m2 * losses * gain_ratio;
         double others = 0.0;
         for (std::size_t j = 0; j < interference.size(); ++j) {
-            if (interference[j] > 0.0) others += spectrum.overlap(k, j) * interference[j] * ratio_from_db(Db{-scintillation_db[j]});
+            if (interference[j] > 0.0) others += spectrum.overlap(k, j) * interference[j] * ratio_by_exp(-scintillation_db[j]);
         }
         const double sinr_db = 10.0 * std::log10(signal / (others * gain_ratio + phone_radio.noise_w_per_hz));
         const Db combined = combine_branches(Db{sinr_db}, phone_radio.branches);
