@@ -48,7 +48,7 @@ std::vector<Moment> moments_of(const Tables& t) {
 
 }  // namespace
 
-Result<Tables> read_tables(const results::ResultReader& results) {
+Result<Tables> read_small_tables(const results::ResultReader& results) {
     Tables t;
     Faults faults;
     take(results.run(), t.run, faults);
@@ -58,9 +58,19 @@ Result<Tables> read_tables(const results::ResultReader& results) {
     take(results.quarters(), t.quarters, faults);
     take(results.handset_classes(), t.classes, faults);
     take(results.services(), t.services, faults);
-    take(results.cells(), t.cells, faults);
     take(results.places(), t.places, faults);
     take(results.global_quality(), t.global, faults);
+    if (!faults.empty()) return faults;
+    if (!t.quarters.empty()) t.moments = moments_of(t);
+    return t;
+}
+
+Result<Tables> read_tables(const results::ResultReader& results) {
+    auto small = read_small_tables(results);
+    if (!small) return small;
+    Tables& t = *small;
+    Faults faults;
+    take(results.cells(), t.cells, faults);
     if (!faults.empty()) return faults;
     const auto expect = [&](bool good, const char* field, std::string value, const char* allowed) {
         if (!good) faults.push_back({results.path(), 0, field, std::move(value), allowed});
@@ -76,7 +86,6 @@ Result<Tables> read_tables(const results::ResultReader& results) {
         t.grid_order = order.value_or(0);
     }
     if (!faults.empty()) return faults;
-    t.moments = moments_of(t);
     for (const Moment& at : t.moments) {
         const auto rows = results.cell_quality(t.quarters[at.quarter].quarter, t.classes[at.phone].handset_class);
         if (!rows) return rows.faults();

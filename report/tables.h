@@ -37,6 +37,8 @@ struct Tables {
     std::vector<RightPeople> right_people;  ///< by moment
 };
 
+/// All but `cells`, `grid_order` and `right_people`: what is small in any file. Faults of reading.
+Result<Tables> read_small_tables(const results::ResultReader& results);
 /// Faults: those of reading; no quarter, class, service or cell; more than 250 quarters; cells that are no HEALPix cells of one order.
 Result<Tables> read_tables(const results::ResultReader& results);
 

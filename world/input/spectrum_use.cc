@@ -100,12 +100,6 @@ CarrierMask SpectrumUse::co_channel(CarrierMask mask) const {
     return all;
 }
 
-Hertz SpectrumUse::total_channel_bandwidth(CarrierMask mask) const {
-    Hertz total{0.0};
-    for (; mask != 0; mask &= mask - 1) total = total + carriers_[static_cast<std::size_t>(std::countr_zero(mask))].downlink.width();
-    return total;
-}
-
 Hertz SpectrumUse::total_occupied_bandwidth(CarrierMask mask) const {
     Hertz total{0.0};
     for (; mask != 0; mask &= mask - 1) {

@@ -45,8 +45,6 @@ class SpectrumUse {
     CarrierMask aggregated(CarrierMask mask, std::size_t handset) const;
     /// Carriers whose downlink overlaps one of the mask's, themselves included.
     CarrierMask co_channel(CarrierMask mask) const;
-    /// Channel bandwidth of all carriers of the mask together.
-    Hertz total_channel_bandwidth(CarrierMask mask) const;
     /// Of the wider air interface: what a satellite's power is counted for.
     Hertz total_occupied_bandwidth(CarrierMask mask) const;
 
