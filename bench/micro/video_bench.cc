@@ -70,5 +70,3 @@ void PlayAdaptive(benchmark::State& state) {
 BENCHMARK(PlayAdaptive)->Arg(15)->Arg(30);
 
 }  // namespace
-
-BENCHMARK_MAIN();

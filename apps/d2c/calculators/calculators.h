@@ -1,0 +1,6 @@
+#pragma once
+// One model each, without a scenario, on the field's own file formats. As commands.h: each declares its options and returns what to do.
+
+#include "apps/d2c/commands/commands.h"
+
+namespace d2c::apps {}  // namespace d2c::apps
