@@ -1,0 +1,75 @@
+#pragma once
+// SGP4 and SDP4: the analytic theory that the mean elements of public catalogues (TLE, OMM) belong to.
+// Hoots and Roehrich, Spacetrack Report No. 3 (1980), with the corrections of Vallado, Crawford, Hujsak and Kelso, "Revisiting Spacetrack
+// Report #3", AIAA 2006-6753. Scope, accuracy and error codes: docs/models/orbits.md.
+
+#include <memory>
+
+#include "base/instant.h"
+#include "base/quantity.h"
+#include "base/vector.h"
+#include "constellation/tle.h"
+
+namespace d2c {
+
+/// Constants of the Earth's field. Catalogue elements are fitted with WGS-72: another set moves the satellite by kilometres in a day.
+enum class GravityModel {
+    kWgs72Old,  ///< WGS-72 with the rounded constants of Spacetrack Report 3
+    kWgs72,     ///< what catalogue elements and the published verification are made with
+    kWgs84,
+};
+
+/// Brouwer-like mean elements at `epoch` in TEME, as a TLE or an OMM carries them. Meaningful with SGP4 alone: not osculating elements.
+struct Sgp4Elements {
+    Instant epoch{};                      ///< UTC
+    double bstar_per_earth_radius = 0.0;  ///< drag term B*, negative too
+    Angle inclination, raan, argument_of_perigee, mean_anomaly;
+    double eccentricity = 0.0;             ///< 0 <= e < 1
+    double mean_motion_rev_per_day = 0.0;  ///< Kozai's mean motion, above 0
+};
+Sgp4Elements sgp4_elements(const Tle& tle);
+
+/// Why there is no state; the numbers are those of AIAA 2006-6753, section III.
+enum class Sgp4Error {
+    kNone = 0,
+    kMeanElements = 1,  ///< mean eccentricity outside [-0.001, 1), or mean semi-major axis below 0.95 Earth radii, at the time asked for
+    kMeanMotion = 2,    ///< mean motion not above 0 at the time asked for, or an element at epoch that is not a number or out of range
+    kPerturbedEccentricity = 3,  ///< eccentricity with lunar and solar terms outside [0, 1]
+    kSemiLatusRectum = 4,        ///< semi-latus rectum below 0
+    kEpochElementsSubOrbital =
+        5,         ///< kept for its number: never reported (the corrected theory goes on to the error of the time asked for)
+    kDecayed = 6,  ///< radius below one Earth radius; position and velocity are still given
+};
+/// `mean elements out of range (eccentricity or semi-major axis)`, a phrase for a message; empty for kNone.
+const char* what(Sgp4Error error);
+
+/// In TEME. Zeros where `error` is neither kNone nor kDecayed.
+struct Sgp4State {
+    Position<Teme> position{};
+    Velocity<Teme> velocity{};
+    Sgp4Error error = Sgp4Error::kNone;
+};
+
+namespace sgp4 {
+struct Model;
+}
+
+/// One satellite's elements, made ready. Immutable, cheap to copy: the same time gives the same state, in whatever order times are asked
+/// for.
+class Sgp4Propagator {
+  public:
+    explicit Sgp4Propagator(const Sgp4Elements& elements, GravityModel gravity = GravityModel::kWgs72);
+    /// Minutes of 60 s since the epoch, negative before it. A time that is not finite gives kMeanMotion.
+    Sgp4State at_minutes(double since_epoch_min) const;
+    Sgp4State at(Instant utc) const;
+    /// Periods of 225 minutes and more: lunar, solar and resonance terms (SDP4).
+    bool deep_space() const;
+    Instant epoch() const;
+    /// What is wrong with the elements themselves: every time then has this error. kNone where there is nothing.
+    Sgp4Error error() const;
+
+  private:
+    std::shared_ptr<const sgp4::Model> model_;
+};
+
+}  // namespace d2c
