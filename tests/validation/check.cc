@@ -46,13 +46,12 @@ std::string number(double value, double tolerance) {
     return fmt::format("{:.{}f}", value, digits);
 }
 
-/// A bar would end the table's column.
-std::string cell(std::string text) {
+}  // namespace
+
+std::string in_table(std::string text) {
     for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.replace(at, 1, "\\|");
     return text;
 }
-
-}  // namespace
 
 bool Check::passed() const { return skipped.empty() && std::abs(error()) <= tolerance; }
 
@@ -127,11 +126,12 @@ std::string markdown(const std::vector<FilledChapter>& chapters) {
             chapter.title);
         for (const Check& row : chapter.rows) {
             if (!row.skipped.empty()) {
-                page += fmt::format("| {} | {} | | | | | | skipped: {} |\n", cell(row.what), cell(row.reference), cell(row.skipped));
+                page += fmt::format("| {} | {} | | | | | | skipped: {} |\n", in_table(row.what), in_table(row.reference),
+                                    in_table(row.skipped));
                 continue;
             }
             const std::string unit = row.unit.empty() ? "" : " " + row.unit;
-            page += fmt::format("| {} | {} | {} | {}{} | {}{} | {:.2g} | {:.2g} | {} |\n", cell(row.what), cell(row.reference),
+            page += fmt::format("| {} | {} | {} | {}{} | {}{} | {:.2g} | {:.2g} | {} |\n", in_table(row.what), in_table(row.reference),
                                 name_of(row.origin), number(row.expected, row.tolerance), unit, number(row.ours, row.tolerance), unit,
                                 row.error(), row.tolerance, row.passed() ? "passed" : "**failed**");
         }

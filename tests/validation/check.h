@@ -71,6 +71,8 @@ struct FilledChapter {
 /// Runs every chapter.
 std::vector<FilledChapter> fill_chapters();
 
+/// Text of a cell of a Markdown table: a bar in it would end the column.
+std::string in_table(std::string text);
 /// The page docs/validation.md.
 std::string markdown(const std::vector<FilledChapter>& chapters);
 struct Count {
