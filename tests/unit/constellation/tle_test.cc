@@ -1,4 +1,4 @@
-#include "constellation/tle.h"
+#include "constellation/elements/tle.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ TEST(Tle, TheIssSetOfTheFormatsDescriptionReadsAsPublished) {
     const auto sets = read_tle("ISS (ZARYA)\r\n" + kIss1 + "\r\n" + kIss2 + "\r\n", "iss.tle");
     ASSERT_TRUE(sets) << reading_faults(kIss1 + "\n" + kIss2);
     ASSERT_EQ(sets->size(), 1u);
-    const Tle& iss = sets->front();
+    const ElementSet& iss = sets->front();
     EXPECT_EQ(iss.name, "ISS (ZARYA)");
     EXPECT_EQ(iss.catalogue_number, 25544);
     EXPECT_EQ(iss.launch, "1998-067");
@@ -147,7 +147,8 @@ TEST(Tle, MeanStatesOfTheDtcSetsAgreeWithTheReferencesReduction) {
     const auto sets = read_tle(text, "dtc");
     ASSERT_TRUE(sets);
     std::map<int, MeanState> states;
-    for (const Tle& tle : *sets) states[tle.catalogue_number] = at_epoch(mean_state(tle), parse_instant("2026-05-30T12:00:00Z").value());
+    for (const ElementSet& tle : *sets)
+        states[tle.catalogue_number] = at_epoch(mean_state(tle), parse_instant("2026-05-30T12:00:00Z").value());
     ASSERT_EQ(rows.size(), 643u);
     std::vector<double> along_deg;
     double largest_node_deg = 0.0;

@@ -1,4 +1,4 @@
-#include "constellation/tle.h"
+#include "constellation/elements/tle.h"
 
 #include <fmt/format.h>
 
@@ -6,33 +6,12 @@
 #include <cmath>
 #include <optional>
 
-#include "constellation/walker.h"
+#include "constellation/elements/scan.h"
 
 namespace d2c {
 namespace {
 
 constexpr std::size_t kLineLength = 69;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view trim_left(std::string_view s) {
-    while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
-    return s;
-}
-std::string_view trim_right(std::string_view s) {
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
-    return s;
-}
-
-std::optional<int> parse_integer(std::string_view field) {
-    const std::string_view digits = trim_left(trim_right(field));
-    int value = 0;
-    for (const char c : digits)
-        if (!is_digit(c)) return std::nullopt;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
-}
 
 /// `-.00001234`, `53.1594`: digits around exactly one point, so that `nan`, `1e5` and `0x1` are refused.
 std::optional<double> parse_decimal(std::string_view field) {
@@ -99,8 +78,13 @@ std::optional<Instant> parse_epoch(std::string_view field) {  // columns 19-32: 
 /// One element line with the faults found in it.
 class ElementLine {
   public:
-    ElementLine(std::string_view text, int number, std::string_view file, Faults& faults)
-        : text_{text}, number_{number}, file_{file}, faults_{faults} {}
+    ElementLine(std::string_view text, int number, std::string_view file, const TleLeniency& leniency, Faults& faults, Faults& warnings)
+        : text_{leniency.text_after_column_69 ? text.substr(0, kLineLength) : text},
+          number_{number},
+          file_{file},
+          wrong_checksum_allowed_{leniency.wrong_checksum},
+          faults_{faults},
+          warnings_{warnings} {}
 
     void fault(std::string field, std::string_view value, std::string allowed) {
         faults_.push_back({std::string{file_}, number_, std::move(field), std::string{value}, std::move(allowed)});
@@ -117,8 +101,13 @@ class ElementLine {
         int sum = 0;
         for (const char c : text_.substr(0, kLineLength - 1)) sum += is_digit(c) ? c - '0' : (c == '-' ? 1 : 0);
         const char expected = static_cast<char>('0' + sum % 10);
-        if (text_.back() != expected)
-            fault("checksum", text_.substr(kLineLength - 1), fmt::format("{}, the sum of the line's digits modulo 10", expected));
+        if (text_.back() != expected) {
+            const std::string allowed = fmt::format("{}, the sum of the line's digits modulo 10", expected);
+            if (wrong_checksum_allowed_)
+                warnings_.push_back({std::string{file_}, number_, "checksum", std::string{text_.substr(kLineLength - 1)}, allowed});
+            else
+                fault("checksum", text_.substr(kLineLength - 1), allowed);
+        }
         for (const std::size_t column : blank_columns)
             if (text_[column - 1] != ' ') fault(fmt::format("column {}", column), text_.substr(column - 1, 1), "blank");
     }
@@ -140,11 +129,13 @@ class ElementLine {
     std::string_view text_;
     int number_;
     std::string_view file_;
+    bool wrong_checksum_allowed_;
     Faults& faults_;
+    Faults& warnings_;
     bool good_ = true;
 };
 
-void read_line_1(ElementLine& line, Tle& tle) {
+void read_line_1(ElementLine& line, ElementSet& tle) {
     line.check_frame({2, 9, 18, 33, 44, 53, 62, 64});
     if (!line.good()) return;
     tle.catalogue_number =
@@ -168,10 +159,12 @@ void read_line_1(ElementLine& line, Tle& tle) {
         line.read<double>("mean motion second rate", 45, 52, parse_assumed_point, "sign, five digits, sign and power of ten [rev/day^3]");
     tle.bstar_per_earth_radius =
         line.read<double>("B*", 54, 61, parse_assumed_point, "sign, five digits, sign and power of ten [1/Earth radius]");
+    if (const std::string_view type = line.columns(63, 63); type != " " && type != "0" && type != "2")
+        line.fault("ephemeris type", type, "blank, 0 or 2: SGP4 (4 is SGP4-XP, another theory)");
     tle.element_set = line.read<int>("element set number", 65, 68, parse_integer, "up to four digits");
 }
 
-void read_line_2(ElementLine& line, Tle& tle, int& catalogue_number) {
+void read_line_2(ElementLine& line, ElementSet& tle, int& catalogue_number) {
     line.check_frame({2, 8, 17, 26, 34, 43, 52});
     if (!line.good()) return;
     catalogue_number =
@@ -185,15 +178,15 @@ void read_line_2(ElementLine& line, Tle& tle, int& catalogue_number) {
     tle.eccentricity = eccentricity.value_or(0.0);
     tle.argument_of_perigee = Angle::degrees(line.read_within("argument of perigee", 35, 42, 0.0, 360.0, "0 to 360 [deg]"));
     tle.mean_anomaly = Angle::degrees(line.read_within("mean anomaly", 44, 51, 0.0, 360.0, "0 to 360 [deg]"));
-    // 17.2 rev/day is an orbit at the Earth's surface.
-    tle.mean_motion_rev_per_day = line.read_within("mean motion", 53, 63, 1e-8, 17.2, "above 0, at most 17.2 [rev/day]");
+    tle.mean_motion_rev_per_day =
+        line.read_within("mean motion", 53, 63, 1e-8, kHighestMeanMotionRevPerDay, "above 0, at most 17.2 [rev/day]");
     tle.revolution = line.read<int>("revolution number", 64, 68, parse_integer, "up to five digits");
 }
 
 }  // namespace
 
-Result<std::vector<Tle>> read_tle(std::string_view text, std::string_view file_name) {
-    std::vector<Tle> sets;
+Result<std::vector<ElementSet>> read_tle(std::string_view text, std::string_view file_name, const TleLeniency& leniency, Faults& warnings) {
+    std::vector<ElementSet> sets;
     Faults faults;
     struct Pending {
         std::string_view text;
@@ -204,19 +197,17 @@ Result<std::vector<Tle>> read_tle(std::string_view text, std::string_view file_n
         if (what) faults.push_back({std::string{file_name}, what->line, field, std::string{what->text}, allowed});
     };
     bool any_line = false;
-    int number = 0;
-    while (!text.empty()) {
-        ++number;
-        const std::size_t end = text.find('\n');
-        const std::string_view line = trim_right(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-        if (line.empty()) continue;
+    for (Lines lines{text}; lines.next();) {
+        const std::string_view line = trim_right(lines.line());
+        const int number = lines.number();
+        if (line.empty() || line.front() == '#') continue;
         any_line = true;
         if (line.starts_with("2 ") && first) {
-            Tle tle;
+            ElementSet tle;
             tle.line = first->line;
             if (name) tle.name = name->text.starts_with("0 ") ? name->text.substr(2) : name->text;
-            ElementLine one{first->text, first->line, file_name, faults}, two{line, number, file_name, faults};
+            ElementLine one{first->text, first->line, file_name, leniency, faults, warnings};
+            ElementLine two{line, number, file_name, leniency, faults, warnings};
             int second_number = 0;
             read_line_1(one, tle);
             read_line_2(two, tle, second_number);
@@ -251,10 +242,9 @@ Result<std::vector<Tle>> read_tle(std::string_view text, std::string_view file_n
     return sets;
 }
 
-MeanState mean_state(const Tle& tle) {
-    const MeanState state =
-        observed_state(tle.inclination, tle.raan, tle.argument_of_perigee + tle.mean_anomaly, tle.mean_motion_rev_per_day, tle.epoch);
-    return at_epoch(state, tle.epoch);  // wraps the angle
+Result<std::vector<ElementSet>> read_tle(std::string_view text, std::string_view file_name) {
+    Faults none;
+    return read_tle(text, file_name, {}, none);
 }
 
 }  // namespace d2c
