@@ -8,7 +8,7 @@
 #include "base/instant.h"
 #include "base/quantity.h"
 #include "base/vector.h"
-#include "constellation/tle.h"
+#include "constellation/elements/element_set.h"
 
 namespace d2c {
 
@@ -27,20 +27,20 @@ struct Sgp4Elements {
     double eccentricity = 0.0;             ///< 0 <= e < 1
     double mean_motion_rev_per_day = 0.0;  ///< Kozai's mean motion, above 0
 };
-Sgp4Elements sgp4_elements(const Tle& tle);
+Sgp4Elements sgp4_elements(const ElementSet& elements);
 
-/// Why there is no state; the numbers are those of AIAA 2006-6753, section III.
+/// Why there is no state. 1 to 6 are the numbers of AIAA 2006-6753; 7 is ours.
 enum class Sgp4Error {
     kNone = 0,
-    kMeanElements = 1,  ///< mean eccentricity outside [-0.001, 1), or mean semi-major axis below 0.95 Earth radii, at the time asked for
-    kMeanMotion = 2,    ///< mean motion not above 0 at the time asked for, or an element at epoch that is not a number or out of range
-    kPerturbedEccentricity = 3,  ///< eccentricity with lunar and solar terms outside [0, 1]
-    kSemiLatusRectum = 4,        ///< semi-latus rectum below 0
-    kEpochElementsSubOrbital =
-        5,         ///< kept for its number: never reported (the corrected theory goes on to the error of the time asked for)
-    kDecayed = 6,  ///< radius below one Earth radius; position and velocity are still given
+    kMeanElements = 1,             ///< mean eccentricity outside [-0.001, 1), or mean semi-major axis below 0.95 Earth radii
+    kMeanMotion = 2,               ///< mean motion not above 0
+    kPerturbedEccentricity = 3,    ///< eccentricity with lunar and solar terms outside [0, 1]
+    kSemiLatusRectum = 4,          ///< semi-latus rectum below 0
+    kEpochElementsSubOrbital = 5,  ///< kept for its number, never reported: such elements are propagated until they decay
+    kDecayed = 6,                  ///< radius below one Earth radius; position and velocity are still given
+    kNotANumber = 7,               ///< an element or the time is not finite, or the time is more than 3.1e8 minutes from the epoch
 };
-/// `mean elements out of range (eccentricity or semi-major axis)`, a phrase for a message; empty for kNone.
+/// A phrase for a message, `mean motion not above zero`; empty for kNone.
 const char* what(Sgp4Error error);
 
 /// In TEME. Zeros where `error` is neither kNone nor kDecayed.
@@ -59,7 +59,7 @@ struct Model;
 class Sgp4Propagator {
   public:
     explicit Sgp4Propagator(const Sgp4Elements& elements, GravityModel gravity = GravityModel::kWgs72);
-    /// Minutes of 60 s since the epoch, negative before it. A time that is not finite gives kMeanMotion.
+    /// Minutes of 60 s since the epoch, negative before it.
     Sgp4State at_minutes(double since_epoch_min) const;
     Sgp4State at(Instant utc) const;
     /// Periods of 225 minutes and more: lunar, solar and resonance terms (SDP4).
