@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "constellation/walker.h"
-#include "reference_data.h"
+#include "tests/unit/constellation/reference_data.h"
 
 namespace d2c {
 namespace {
