@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "constellation/pattern.h"
-#include "handset_phy/adaptation.h"
+#include "handset_phy/adaptation/rate/rate_table.h"
 #include "handset_phy/channel.h"
 #include "scenarios/study.h"
 #include "world/input/fleet.h"

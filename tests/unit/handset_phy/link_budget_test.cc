@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "handset_phy/adaptation.h"
+#include "handset_phy/adaptation/rate/rate_table.h"
 #include "handset_phy/channel.h"
 
 namespace d2c {

@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "handset_phy/adaptation.h"
 #include "handset_phy/channel.h"
 
 namespace d2c {
@@ -76,35 +75,6 @@ TEST(Tr38811, ZenithGasLossIsThePublishedOneTo10GHz) {
         const double ghz = number(row, "frequency_ghz");
         if (ghz > 10.0) break;
         EXPECT_NEAR(gas_loss(Hertz{ghz * 1e9}, Angle::degrees(90)).value, number(row, "zenith_attenuation_db"), 1e-9) << ghz;
-    }
-}
-
-TEST(CqiTables, AreThoseOfTs38214) {  // oracle: tables 5.2.2.1-2 and -3 as stored
-    const auto rows = read_csv("link/nr_cqi_tables.csv");
-    if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
-    const std::map<std::string, int> order = {{"QPSK", 2}, {"16QAM", 4}, {"64QAM", 6}, {"256QAM", 8}};
-    int compared = 0;
-    for (const Row& row : rows) {
-        if (row.at("table") != "1" && row.at("table") != "2") continue;
-        const CqiTable table = row.at("table") == "1" ? CqiTable::k64Qam : CqiTable::k256Qam;
-        const CqiRow& ours = cqi_rows(table)[static_cast<std::size_t>(number(row, "cqi")) - 1];
-        EXPECT_EQ(ours.cqi, static_cast<int>(number(row, "cqi")));
-        EXPECT_EQ(ours.modulation_order, order.at(row.at("modulation")));
-        EXPECT_EQ(ours.code_rate_x1024, number(row, "code_rate_x1024"));
-        EXPECT_NEAR(ours.bits_per_element, number(row, "spectral_efficiency"), 1e-9);
-        ++compared;
-    }
-    EXPECT_EQ(compared, 30);
-}
-
-TEST(CqiThresholds, AreThePublishedOnesAndWithin0Point75DbOfTheSecondSet) {
-    const auto rows = read_csv("link/lte_cqi_snr_thresholds.csv");
-    if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
-    ASSERT_EQ(rows.size(), 15u);
-    for (std::size_t i = 0; i < 15; ++i) {
-        const double ours = cqi_rows(CqiTable::k64Qam)[i].threshold.value;
-        EXPECT_NEAR(ours, number(rows[i], "snr_db_vienna_awgn_10pct"), 1e-9);
-        EXPECT_NEAR(ours, number(rows[i], "snr_db_ns3_miesm_cb6144_10pct"), 0.75) << i + 1;
     }
 }
 

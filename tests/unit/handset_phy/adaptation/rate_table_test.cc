@@ -1,4 +1,4 @@
-#include "handset_phy/adaptation.h"
+#include "handset_phy/adaptation/rate/rate_table.h"
 
 #include <gtest/gtest.h>
 
@@ -24,41 +24,6 @@ HandsetClass ntn_phone(int layers) {
     h.layers = layers;
     h.overhead_share = 0.14;
     return h;
-}
-
-TEST(CqiRows, EfficiencyIsOrderTimesCodeRateAndThresholdsRise) {
-    for (const CqiTable table : {CqiTable::k64Qam, CqiTable::k256Qam}) {
-        const auto rows = cqi_rows(table);
-        ASSERT_EQ(rows.size(), 15u);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            EXPECT_EQ(rows[i].cqi, static_cast<int>(i) + 1);
-            EXPECT_NEAR(rows[i].bits_per_element, rows[i].modulation_order * rows[i].code_rate_x1024 / 1024.0, 0.0001);
-            if (i > 0) {
-                EXPECT_GT(rows[i].threshold, rows[i - 1].threshold);
-            }
-        }
-    }
-}
-
-TEST(CqiThresholds, LieOneAndAHalfToThreeAndAHalfDecibelsAboveShannon) {
-    // oracle: C = log2(1 + SNR). Below 0 dB of gap is impossible; coded QAM at 10 % errors is known to run 1.5 to 3.5 dB above it.
-    for (const CqiTable table : {CqiTable::k64Qam, CqiTable::k256Qam})
-        for (const CqiRow& row : cqi_rows(table)) {
-            const double shannon_db = 10.0 * std::log10(std::exp2(row.bits_per_element) - 1.0);
-            EXPECT_GT(row.threshold.value - shannon_db, 1.5) << row.cqi;
-            EXPECT_LT(row.threshold.value - shannon_db, 3.5) << row.cqi;
-        }
-}
-
-TEST(Cqi, IsReachedAtItsThresholdAndNotBelow) {
-    for (const CqiTable table : {CqiTable::k64Qam, CqiTable::k256Qam})
-        for (const CqiRow& row : cqi_rows(table)) {
-            EXPECT_EQ(cqi_for(row.threshold, table), row.cqi);
-            EXPECT_EQ(cqi_for(row.threshold - Db{0.001}, table), row.cqi - 1);
-        }
-    EXPECT_EQ(cqi_for(Db{-20.0}, CqiTable::k64Qam), 0);
-    EXPECT_EQ(cqi_for(Db{60.0}, CqiTable::k64Qam), 15);
-    EXPECT_EQ(cqi_for(Db{kNaN}, CqiTable::k64Qam), 0);
 }
 
 TEST(Branches, TwoGiveThreeDecibels) {

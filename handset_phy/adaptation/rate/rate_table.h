@@ -1,31 +1,15 @@
 #pragma once
-// From signal-to-noise ratio to bits: CQI tables, their thresholds, and what a phone gets of them.
+// From signal-to-noise ratio to bits per second at flow level: steps of the CQI tables, and what a phone gets of them.
 
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "base/quantity.h"
+#include "handset_phy/adaptation/tables/cqi.h"
 #include "handset_phy/handset.h"
 
 namespace d2c {
-
-/// TS 36.213 table 7.2.3-1 (= TS 38.214 table 5.2.2.1-2), to 64QAM; and TS 38.214 table 5.2.2.1-3 (= TS 36.213 table 7.2.3-2), to 256QAM.
-enum class CqiTable { k64Qam, k256Qam };
-
-/// One row; efficiency is modulation order times code rate, in bits per resource element.
-struct CqiRow {
-    int cqi;
-    int modulation_order;
-    double code_rate_x1024;
-    double bits_per_element;  ///< as printed, four decimals
-    Db threshold;             ///< SNR of 10 % block errors at the first transmission, AWGN, one antenna
-};
-/// Rows 1 to 15 in order.
-std::span<const CqiRow> cqi_rows(CqiTable table);
-/// Highest row whose threshold `snr` reaches, 1 to 15; 0 below the first ("out of range") and for NaN.
-int cqi_for(Db snr, CqiTable table);
 
 /// SNR after combining equal, independent branches: + 10 log10(branches), maximal-ratio. A bound: exact for noise, too high for
 /// interference that both branches share. NaN unless `branches` is at least 1.
@@ -33,10 +17,10 @@ Db combine_branches(Db per_branch, int branches);
 
 /// Bits per resource element by SNR for one class: best of the CQI rows that it can demodulate (a 256QAM phone of either table: the network
 /// configures the table), and, with two layers, of one layer at `snr` and two at `snr` - 3 dB each (assumption: power shared evenly, hands
-/// of polarisation separated). A step function; the hot loop's form, and the only one.
+/// of polarisation separated). Thresholds of `AwgnSet::kVienna` unless said. A step function; the hot loop's form, and the only one.
 class RateTable {
   public:
-    explicit RateTable(const HandsetClass& handset);
+    explicit RateTable(const HandsetClass& handset, AwgnSet set = AwgnSet::kVienna);
     /// `snr_db`: branches combined. 0 below the first row and for NaN.
     double bits_per_re(double snr_db) const {
         if (!(snr_db >= kLowestDb)) return 0.0;
@@ -56,11 +40,11 @@ class RateTable {
 };
 
 /// Bits per resource element, before overheads; branches combined.
-double spectral_efficiency(Db snr_combined, const HandsetClass& handset);
+double spectral_efficiency(Db snr_combined, const HandsetClass& handset, AwgnSet set = AwgnSet::kVienna);
 /// Data rate of a downlink while lit and alone: bits per element x 168,000 elements per block and second (12 subcarriers x 14 symbols x
 /// 1000, normal cyclic prefix) x `occupied_bandwidth` / 180 kHz x (1 - overhead). Repetitions of lost blocks are not taken off (at most 10
 /// %).
-BitsPerSecond goodput(Db snr_combined, Hertz occupied_bandwidth, const HandsetClass& handset);
+BitsPerSecond goodput(Db snr_combined, Hertz occupied_bandwidth, const HandsetClass& handset, AwgnSet set = AwgnSet::kVienna);
 /// Useful resource elements per second in `occupied_bandwidth`: the factor between `bits_per_re` and `goodput`.
 double resource_elements_per_second(Hertz occupied_bandwidth, const HandsetClass& handset);
 
