@@ -60,7 +60,7 @@ bool share_is_within(double stall_s, double played_s, double max_stall_share) { 
 bool plays_through(const RateTrace& trace, const SessionPlan& plan, std::size_t rung, double start_s) {
     detail::Playback playback{plan, start_s};
     const detail::Ending ending = detail::run(
-        playback, trace, plan, start_s, RateTrace::kNever, true, [rung](std::size_t) { return rung; }, [](double, double) {});
+        playback, trace, plan, start_s, RateTrace::kNever, true, [rung](std::size_t, double&) { return rung; }, [](double, double) {});
     return ending.received && !ending.failed && playback.startup_s() <= plan.service().max_startup_s &&
            share_is_within(playback.stall_s(), plan.service().session_s, plan.service().max_stall_share);
 }
@@ -72,7 +72,7 @@ SessionResult play_fixed_rung(const RateTrace& trace, const SessionPlan& plan, s
     detail::Playback playback{plan, start_s};
     const double leaves_s = start_s + options.give_up_after_s;
     const detail::Ending ending = detail::run(
-        playback, trace, plan, start_s, leaves_s, options.stop_when_failed, [rung](std::size_t) { return rung; }, [](double, double) {});
+        playback, trace, plan, start_s, leaves_s, options.stop_when_failed, [rung](std::size_t, double&) { return rung; }, [](double, double) {});
     std::array<std::uint16_t, detail::Playback::kMostSegments> rungs;
     std::fill_n(rungs.begin(), plan.segment_count(), static_cast<std::uint16_t>(rung));
     return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);

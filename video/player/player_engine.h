@@ -56,6 +56,12 @@ class Playback {
     /// Segments whose time of playing is settled; `played_from_s` of those.
     std::size_t settled() const { return played_; }
     double played_from_s(std::size_t i) const { return played_from_s_[i]; }
+    /// Place in the film that is shown at `at_s` [s].
+    double playhead_s(double at_s) const {
+        std::size_t i = played_;
+        while (i > 0 && played_from_s_[i - 1] > at_s) --i;
+        return i == 0 ? 0.0 : plan_.media_s(i - 1) + std::min(at_s - played_from_s_[i - 1], plan_.segment_s());
+    }
 
   private:
     const SessionPlan& plan_;
@@ -72,8 +78,9 @@ struct Ending {
     double now_s;           ///< time of the last event [s]
 };
 
-/// Downloads and plays segment after segment; `choose(i)` gives the rung of segment `i` when it is requested, `measured(bits, seconds)`
-/// hears of each download. Ends with the last segment, at the trace's end, after `leaves_s`, or at once on failure if asked to.
+/// Downloads and plays segment after segment; `choose(i, request_s)` gives the rung of segment `i` when it is requested, and may put the
+/// request off; `measured(bits, seconds)` hears of each download. Ends with the last segment, at the trace's end, after `leaves_s`, or at
+/// once on failure if asked to.
 template <class Choose, class Measured>
 Ending run(Playback& playback, const RateTrace& trace, const SessionPlan& plan, double start_s, double leaves_s, bool stop_when_failed,
            Choose&& choose, Measured&& measured) {
@@ -83,8 +90,8 @@ Ending run(Playback& playback, const RateTrace& trace, const SessionPlan& plan, 
     RateTrace::Walk walk{trace};
     Ending ending{.now_s = start_s};
     for (std::size_t i = 0; i < plan.segment_count(); ++i) {
-        const double request_s = playback.request_s(i);
-        const double bits = plan.sizes_bits(choose(i))[i];
+        double request_s = playback.request_s(i);
+        const double bits = plan.sizes_bits(choose(i, request_s))[i];
         const double received_s = walk.time_when_received(request_s, bits);
         if (!(received_s < RateTrace::kNever)) return ending;
         measured(bits, received_s - request_s);

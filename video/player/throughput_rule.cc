@@ -42,7 +42,7 @@ SessionResult play_adaptive(const RateTrace& trace, const SessionPlan& plan, con
     const double leaves_s = start_s + options.give_up_after_s;
     const detail::Ending ending = detail::run(
         playback, trace, plan, start_s, leaves_s, options.stop_when_failed,
-        [&](std::size_t i) { return static_cast<std::size_t>(rungs[i] = static_cast<std::uint16_t>(estimate.choose(plan))); },
+        [&](std::size_t i, double&) { return static_cast<std::size_t>(rungs[i] = static_cast<std::uint16_t>(estimate.choose(plan))); },
         [&](double bits, double seconds) { estimate.add(bits, seconds); });
     return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);
 }
