@@ -181,10 +181,11 @@ SecularState secular(const Model& model, double t) {
     }
     state.a = std::pow(model.gravity.xke / mean.n, kTwoThirds) * shrink * shrink;
     mean.e -= e_loss;
-    if (!(mean.e < 1.0 && mean.e >= -0.001 && state.a >= 0.95)) {
+    if (!(mean.e < 1.0 && mean.e >= -0.001))
         state.error = Sgp4Error::kMeanElements;
-        return state;
-    }
+    else if (!(shrink > 0.0 && state.a >= 0.95))
+        state.error = Sgp4Error::kDecayed;
+    if (state.error != Sgp4Error::kNone) return state;
     mean.e = std::max(mean.e, 1e-6);  // a circle has no perigee: the report's floor
     mean.m += start.n * longitude_gain;
     if (model.deep_space) wrap_angles(mean);

@@ -47,6 +47,7 @@ Sgp4State state_of(const MeanElements& mean, double a, const InclinationTerms& i
     const double k1 = 0.5 * g.j2 / p, k2 = k1 / p;
     const double n = 1.0 / (a * std::sqrt(a));  // in units of xke
     const double rk = r * (1.0 - 1.5 * k2 * beta * inc.x3thm1) + 0.5 * k1 * inc.x1mth2 * cos_2u;
+    if (!(rk >= 1.0)) return {.error = Sgp4Error::kDecayed};
     const double uk = std::atan2(sin_u, cos_u) - 0.25 * k2 * inc.x7thm1 * sin_2u;
     const double node = mean.node + 1.5 * k2 * inc.cos_i * sin_2u;
     const double i = mean.i + 1.5 * k2 * inc.cos_i * inc.sin_i * cos_2u;
@@ -60,7 +61,7 @@ Sgp4State state_of(const MeanElements& mean, double a, const InclinationTerms& i
     const double metres = rk * g.radius_km * 1000.0, speed = g.radius_km * 1000.0 * g.xke / 60.0;
     return {{{metres * ux}, {metres * uy}, {metres * uz}},
             {{speed * (rk_dot * ux + rvk_dot * vx)}, {speed * (rk_dot * uy + rvk_dot * vy)}, {speed * (rk_dot * uz + rvk_dot * vz)}},
-            rk < 1.0 ? Sgp4Error::kDecayed : Sgp4Error::kNone};
+            Sgp4Error::kNone};
 }
 
 Sgp4State state_at(const Model& model, double minutes) {

@@ -21,7 +21,7 @@ const char* what(Sgp4Error error) {
         case Sgp4Error::kNone:
             return "";
         case Sgp4Error::kMeanElements:
-            return "mean elements out of range: eccentricity not within -0.001 to 1, or semi-major axis below 0.95 Earth radii";
+            return "mean eccentricity not within 0 to 1";
         case Sgp4Error::kMeanMotion:
             return "mean motion not above zero";
         case Sgp4Error::kPerturbedEccentricity:
@@ -31,7 +31,7 @@ const char* what(Sgp4Error error) {
         case Sgp4Error::kEpochElementsSubOrbital:
             return "elements at epoch are sub-orbital";
         case Sgp4Error::kDecayed:
-            return "decayed: below the Earth's surface";
+            return "decayed: below one Earth radius";
         case Sgp4Error::kNotANumber:
             return "an element or the time is not a number, or the time is more than 589 years from the epoch";
     }

@@ -32,18 +32,18 @@ Sgp4Elements sgp4_elements(const ElementSet& elements);
 /// Why there is no state. 1 to 6 are the numbers of AIAA 2006-6753; 7 is ours.
 enum class Sgp4Error {
     kNone = 0,
-    kMeanElements = 1,             ///< mean eccentricity outside [-0.001, 1), or mean semi-major axis below 0.95 Earth radii
+    kMeanElements = 1,             ///< mean eccentricity outside [-0.001, 1)
     kMeanMotion = 2,               ///< mean motion not above 0
     kPerturbedEccentricity = 3,    ///< eccentricity with lunar and solar terms outside [0, 1]
     kSemiLatusRectum = 4,          ///< semi-latus rectum below 0
     kEpochElementsSubOrbital = 5,  ///< kept for its number, never reported: such elements are propagated until they decay
-    kDecayed = 6,                  ///< radius below one Earth radius; position and velocity are still given
+    kDecayed = 6,                  ///< radius below one Earth radius; ours too: drag has taken the semi-major axis below 0.95 Earth radii
     kNotANumber = 7,               ///< an element or the time is not finite, or the time is more than 3.1e8 minutes from the epoch
 };
 /// A phrase for a message, `mean motion not above zero`; empty for kNone.
 const char* what(Sgp4Error error);
 
-/// In TEME. Zeros where `error` is neither kNone nor kDecayed.
+/// In TEME; zeros where there is an error.
 struct Sgp4State {
     Position<Teme> position{};
     Velocity<Teme> velocity{};
