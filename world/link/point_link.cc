@@ -9,7 +9,7 @@
 
 #include "constellation/frames.h"
 #include "constellation/look.h"
-#include "constellation/pattern.h"
+#include "constellation/patterns/aperture.h"
 #include "constellation/propagate.h"
 #include "handset_phy/channel.h"
 #include "spectrum/rights.h"

@@ -55,7 +55,7 @@ PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, He
     radio.rf_power_w = payload.rf_power.value;
     radio.scan_loss_exponent = payload.scan_loss_exponent;
     radio.least_sin_elevation = sin(payload.minimum_elevation);
-    radio.footprint_diameter_m = footprint_diameter_at_nadir(altitude, payload.aperture_diameter, principal).value;
+    radio.footprint_diameter_m = footprint_diameter_at_nadir(altitude, half_power_beamwidth(payload.aperture_diameter, principal)).value;
     radio.footprint_area_km2 = std::sqrt(3.0) / 2.0 * radio.footprint_diameter_m * radio.footprint_diameter_m * 1e-6;
     radio.reuse_distance_m = payload.reuse_distance * radio.footprint_diameter_m;
     radio.beams_per_km2 = radio.reuse_distance_m > 0.0
@@ -102,7 +102,7 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
         const PayloadGeneration& payload = fleet.payloads[p];
         model.payloads.push_back(payload_radio(payload, mean_altitude(fleet, p), principal_frequency(study, payload)));
         for (const Hertz frequency : model.downlink) {
-            model.patterns_.emplace_back(payload.aperture_diameter, frequency, payload.side_lobe_floor);
+            model.patterns_.push_back(PatternTable::disc(payload.aperture_diameter, frequency, payload.side_lobe_floor));
             PayloadRadio& radio = model.payloads.back();
             radio.near_angle_rad = std::max(radio.near_angle_rad, model.patterns_.back().floor_angle().in_radians());
             radio.cos_near_angle = std::cos(radio.near_angle_rad);

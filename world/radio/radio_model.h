@@ -5,7 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "constellation/pattern.h"
+#include "constellation/patterns/aperture.h"
+#include "constellation/patterns/pattern_table.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
 #include "handset_phy/channel.h"
 #include "scenarios/study.h"
@@ -68,7 +69,7 @@ class RadioModel {
     static double scan_gain(const PayloadRadio& payload, double cos_scan) { return scan_gain_ratio(cos_scan, payload.scan_loss_exponent); }
 
   private:
-    std::vector<ApertureTable> patterns_;  ///< payload-major
+    std::vector<PatternTable> patterns_;  ///< payload-major
 };
 
 }  // namespace d2c

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <set>
 
-#include "constellation/pattern.h"
+#include "constellation/patterns/aperture.h"
 #include "reference_data.h"
 
 namespace d2c {

@@ -1,34 +1,28 @@
 #pragma once
-// Satellite antenna patterns in closed form (3GPP TR 38.811), and the same as a fast table with a side-lobe floor.
+// A pattern of one cut as a fast table with a floor: what the hot loops read.
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "base/quantity.h"
 
 namespace d2c {
 
-/// Gain relative to the peak of a uniformly lit circular aperture, 3GPP TR 38.811 clause 6.4.1:
-/// 4 |J1(ka sin t) / (ka sin t)|^2, a the radius, 1 on the axis. Off-axis angles up to 90 degrees either side; NaN beyond.
-double circular_aperture_gain_ratio(Angle off_axis, Metres diameter, Hertz frequency);
-/// Full width between the directions of -3.00 dB of that pattern, the beamwidth of TR 38.821 tables 6.1.1.1-1/-2: 2 asin(1.61374 / ka); 180
-/// degrees where the aperture is too small to have them.
-Angle half_power_beamwidth(Metres diameter, Hertz frequency);
-/// Width on a flat Earth of the -3 dB beam that points straight down: 2 h tan(beamwidth / 2).
-Metres footprint_diameter_at_nadir(Metres altitude, Metres diameter, Hertz frequency);
-/// Peak gain of an aperture: efficiency (pi D / lambda)^2.
-Dbi aperture_gain(Metres diameter, Hertz frequency, double efficiency);
-/// Loss [dB, positive] of a planar array steered `scan` off its normal: gain falls with cos(scan)^exponent. Infinite from 90 degrees.
-Db scan_loss(Angle scan, double exponent);
-/// The same as a power ratio, from the cosine of the scan angle: cos^exponent; 0 from 90 degrees.
-double scan_gain_ratio(double cos_scan, double exponent);
-
-/// The TR 38.811 pattern, never below `floor`, from a table of about 10 kB: cubic Hermite over the squared sine of the off-axis angle.
-/// Error against the closed form: < 0.001 dB wherever that is above a floor of -40 dB.
-class ApertureTable {
+/// Relative gain by the off-axis angle, never below a floor: cubic Hermite over the squared sine of the angle, of the amplitude (square
+/// root of the gain, signed where the closed form has a sign), squared. A few kB to 100 kB.
+class PatternTable {
   public:
+    /// The TR 38.811 disc. Error against the closed form: < 0.001 dB wherever that is above a floor of -40 dB.
     /// Precondition: diameter and frequency positive, floor at most 0 dB.
-    ApertureTable(Metres diameter, Hertz frequency, Db floor);
+    static PatternTable disc(Metres diameter, Hertz frequency, Db floor);
+    /// Any amplitude that is smooth in the squared sine (Taylor illumination): `amplitude(s2)`, signed, 1 at 0, for s2 from 0 to 1; `knot`
+    /// is the spacing in squared sine, best a twentieth of the main beam's or less.
+    static PatternTable smooth(const std::function<double(double squared_sine)>& amplitude, double knot, Db floor);
+    /// An envelope with corners and steps (S.1528 recommends 1.2 and 1.3, mean cuts): slopes limited so that nothing overshoots; a step is
+    /// smeared over the one knot spacing in which it lies.
+    static PatternTable envelope(const std::function<double(double squared_sine)>& amplitude, double knot, Db floor);
+
     /// From the cosine of the off-axis angle: the scalar product of two unit vectors. Behind the aperture (cosine <= 0): the floor.
     double gain_ratio_of_cosine(double cosine) const {
         if (!(cosine > 0.0)) return cosine <= 0.0 ? floor_ : cosine;  // NaN stays NaN
@@ -53,11 +47,16 @@ class ApertureTable {
     /// From here on, up to 180 degrees, the gain is exactly the floor; 90 degrees at most.
     Angle floor_angle() const { return floor_angle_; }
     double floor_ratio() const { return floor_; }
+    /// The first angle at which the gain is `level` below the peak; 90 degrees where it never is.
+    Angle angle_of_level(Db level) const;
 
   private:
     struct Knot {
-        double value, slope;  ///< of 2 J1(x)/x and its derivative per knot spacing
+        double value, slope;  ///< of the amplitude, and its derivative per knot spacing
     };
+    /// Cuts the table after the last knot above the floor.
+    void close(double floor, double knot);
+
     double scale_ = 0.0;  ///< knots per unit of squared sine
     double end_ = 0.0;    ///< position of the floor angle
     double floor_ = 0.0;
