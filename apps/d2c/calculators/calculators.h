@@ -3,4 +3,8 @@
 
 #include "apps/d2c/commands/commands.h"
 
-namespace d2c::apps {}  // namespace d2c::apps
+namespace d2c::apps {
+
+Action add_rate(CLI::App& app, const Program& program);
+
+}  // namespace d2c::apps
