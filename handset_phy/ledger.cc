@@ -11,14 +11,18 @@ const char* const kFreeSpace = "ITU-R P.525: 20 log10(4 pi d f / c)";
 std::string given(const std::string& source) { return source.empty() ? "given" : source; }
 
 void append_losses(const PathLosses& l, const PathSources& s, std::vector<LedgerItem>& items) {
-    items.push_back({"scan loss", l.scan.value, "dB", given(s.scan)});
-    items.push_back({"off-axis loss", l.off_axis.value, "dB", given(s.off_axis)});
-    items.push_back({"atmospheric loss", l.gas.value, "dB", given(s.gas)});
-    items.push_back({"shadow fading", l.shadow.value, "dB", given(s.shadow)});
-    items.push_back({"scintillation loss", l.scintillation.value, "dB", given(s.scintillation)});
-    items.push_back({"polarisation loss", l.polarisation.value, "dB", given(s.polarisation)});
-    items.push_back({"body loss", l.body.value, "dB", given(s.body)});
-    items.push_back({"additional losses", l.additional.value, "dB", given(s.additional)});
+    // A loss of nothing prints as 0, also where its formula left a minus sign.
+    const auto add = [&items](const char* name, Db loss, const std::string& source) {
+        items.push_back({name, loss.value + 0.0, "dB", given(source)});
+    };
+    add("scan loss", l.scan, s.scan);
+    add("off-axis loss", l.off_axis, s.off_axis);
+    add("atmospheric loss", l.gas, s.gas);
+    add("shadow fading", l.shadow, s.shadow);
+    add("scintillation loss", l.scintillation, s.scintillation);
+    add("polarisation loss", l.polarisation, s.polarisation);
+    add("body loss", l.body, s.body);
+    add("additional losses", l.additional, s.additional);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "handset_phy/channel.h"
+#include "handset_phy/channel/free_space.h"
 
 namespace d2c {
 namespace {
@@ -41,7 +41,7 @@ Faults outside(const std::string& where, const Range (&ranges)[kCount]) {
 void append_loss_faults(const std::string& where, const PathLosses& l, Faults& faults) {
     const Range ranges[] = {
         {"losses.scan", l.scan.value, 0.0, 60.0, "dB"},         {"losses.off_axis", l.off_axis.value, 0.0, 100.0, "dB"},
-        {"losses.gas", l.gas.value, 0.0, 20.0, "dB"},           {"losses.scintillation", l.scintillation.value, 0.0, 40.0, "dB"},
+        {"losses.gas", l.gas.value, 0.0, 3000.0, "dB"},           {"losses.scintillation", l.scintillation.value, 0.0, 40.0, "dB"},
         {"losses.shadow", l.shadow.value, -100.0, 200.0, "dB"}, {"losses.polarisation", l.polarisation.value, 0.0, 40.0, "dB"},
         {"losses.body", l.body.value, 0.0, 40.0, "dB"},         {"losses.additional", l.additional.value, 0.0, 100.0, "dB"},
     };
@@ -91,7 +91,7 @@ Faults validate(const DownlinkInputs& in) {
         {"eirp_density.level", in.eirp_density.level.value, -150.0, 100.0, "dBW"},
         {"eirp_density.reference_bandwidth", in.eirp_density.reference_bandwidth.value, 1.0, 1e9, "Hz"},
         {"bandwidth", in.bandwidth.value, 1e3, 1e9, "Hz"},
-        {"frequency", in.frequency.value, 0.4e9, 10e9, "Hz"},
+        {"frequency", in.frequency.value, 0.4e9, 100e9, "Hz"},
         {"slant_range", in.slant_range.value, 1e5, 5e7, "m"},
         {"antenna_gain", in.antenna_gain.value, -40.0, 60.0, "dBi"},
         {"noise_figure", in.noise_figure.value, 0.0, 40.0, "dB"},
@@ -107,7 +107,7 @@ Faults validate(const UplinkInputs& in) {
         {"transmit_power", in.transmit_power.value, -60.0, 60.0, "dBm"},
         {"antenna_gain", in.antenna_gain.value, -40.0, 60.0, "dBi"},
         {"bandwidth", in.bandwidth.value, 1e3, 1e9, "Hz"},
-        {"frequency", in.frequency.value, 0.4e9, 10e9, "Hz"},
+        {"frequency", in.frequency.value, 0.4e9, 100e9, "Hz"},
         {"slant_range", in.slant_range.value, 1e5, 5e7, "m"},
         {"g_over_t", in.g_over_t.value, -60.0, 60.0, "dB/K"},
     };

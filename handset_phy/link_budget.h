@@ -18,8 +18,8 @@ inline constexpr Hertz kSubcarrierSpacing{15e3};
 struct PathLosses {
     Db scan{0.0};           ///< of the satellite antenna steered off nadir
     Db off_axis{0.0};       ///< of the phone's direction within the beam
-    Db gas{0.0};            ///< channel.h, gas_loss
-    Db scintillation{0.0};  ///< channel.h, ionospheric_scintillation
+    Db gas{0.0};            ///< channel/atmosphere/gas.h
+    Db scintillation{0.0};  ///< channel/atmosphere/scintillation.h
     Db shadow{0.0};         ///< a margin, or a draw of excess_loss (then it may be negative)
     Db polarisation{0.0};   ///< per receive branch: 3 dB for a circular wave on one linear branch; 0 in TR 38.821
     Db body{0.0};           ///< hand and head

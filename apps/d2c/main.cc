@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
     add("when", "first quarter in which a place holds a service", add_when);
     add("link", "link budget down and up, line by line", add_link);
     add("validate", "check a scenario: every fault with file, line, field and what is allowed", add_validate);
+    add("channel", "every term of the path between a satellite and a phone", add_channel);
     add("rate", "CQI, MCS, block errors, HARQ and Mbit/s of a class of phones at an SNR", add_rate);
 
     try {

@@ -6,12 +6,14 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "constellation/frames.h"
 #include "constellation/look.h"
 #include "constellation/patterns/aperture.h"
 #include "constellation/propagate.h"
-#include "handset_phy/channel.h"
+#include "handset_phy/channel/atmosphere/gas.h"
+#include "handset_phy/channel/atmosphere/scintillation.h"
 #include "spectrum/rights.h"
 #include "world/input/fleet.h"
 #include "world/input/spectrum_use.h"
@@ -58,7 +60,7 @@ void fill_ends(const Study& study, const Ends& ends, DownlinkInputs& down, Downl
     up_sources.transmit_power = handset_source(".transmit_power_dbm");
 }
 
-PointLink fixed_geometry(const Study& study, const Ends& ends) {
+Result<PointLink> fixed_geometry(const Study& study, const Ends& ends) {
     const FixedGeometry& geometry = *study.geometry;
     const LinkOverrides& link = study.link;
     DownlinkInputs down;
@@ -80,24 +82,35 @@ PointLink fixed_geometry(const Study& study, const Ends& ends) {
     const Angle scan = nadir_angle(geometry.altitude, geometry.elevation);
     down.losses.scan = up.losses.scan = scan_loss(scan, ends.payload->scan_loss_exponent);
     down.losses.gas = link.gas_loss.value_or(gas_loss(down.frequency, geometry.elevation));
-    down.losses.scintillation = link.scintillation_loss.value_or(ionospheric_scintillation(down.frequency));
+    down.losses.scintillation = link.scintillation_loss.value_or(scintillation(down.frequency, geometry.elevation));
     down.losses.shadow = link.shadow_margin.value_or(Db{0.0});
     down.losses.additional = link.additional_loss.value_or(Db{0.0});
     up.losses.gas = link.gas_loss.value_or(gas_loss(up.frequency, geometry.elevation));
-    up.losses.scintillation = link.scintillation_loss.value_or(ionospheric_scintillation(up.frequency));
+    up.losses.scintillation = link.scintillation_loss.value_or(scintillation(up.frequency, geometry.elevation));
     up.losses.shadow = down.losses.shadow;
     up.losses.additional = down.losses.additional;
     PathSources& path = down_sources.losses;
     path.scan = source_of(study, ends.payload_path + ".scan_loss_exponent", ends.payload->source);
     path.off_axis = "the phone is in the middle of the beam";
     path.gas = source_of(study, "link.gas_loss_db", "TR 38.811 eq. 6.6-8, ITU-R P.676");
-    path.scintillation = source_of(study, "link.scintillation_loss_db", "TR 38.811 clause 6.6.6.1");
+    path.scintillation = source_of(study, "link.scintillation_loss_db", "TR 38.811 clause 6.6.6: ionospheric to 6 GHz, tropospheric above");
     path.shadow = source_of(study, "link.shadow_margin_db", "none asked for");
     path.additional = source_of(study, "link.additional_loss_db", "none asked for");
     const PathSources ends_of_up = up_sources.losses;
     up_sources.losses = path;
     up_sources.losses.polarisation = ends_of_up.polarisation;
     up_sources.losses.body = ends_of_up.body;
+
+    Faults faults;
+    for (const auto& [key, frequency] : {std::pair{"link.downlink_frequency_mhz", down.frequency}, {"link.uplink_frequency_mhz", up.frequency}}) {
+        if (!(frequency.in_mega() >= 400.0 && frequency.in_mega() <= 100000.0))
+            faults.push_back({"", 0, key, fmt::format("{:g}", frequency.in_mega()), "400 to 100000, where the channel's models hold [MHz]"});
+    }
+    if (faults.empty()) {
+        faults = validate(down);
+        for (Fault& fault : validate(up)) faults.push_back(std::move(fault));
+    }
+    if (!faults.empty()) return faults;
 
     PointLink answer;
     answer.context.handset = ends.handset->id;

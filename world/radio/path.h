@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "handset_phy/channel/atmosphere/gas.h"
 #include "world/radio/association.h"
 
 namespace d2c {

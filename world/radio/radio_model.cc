@@ -7,6 +7,8 @@
 
 #include "base/constants.h"
 #include "constellation/look.h"
+#include "handset_phy/channel/atmosphere/gas.h"
+#include "handset_phy/channel/free_space.h"
 
 namespace d2c {
 namespace {
@@ -20,7 +22,7 @@ ChannelEnvironment channel_environment(RadioEnvironment environment) {
         case RadioEnvironment::kSuburbanRural:
             break;
     }
-    return ChannelEnvironment::kSuburbanRural;
+    return ChannelEnvironment::kSuburban;
 }
 
 /// Centre of the first band the payload names that has a downlink; 2 GHz where the study describes none of them.

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/constants.h"
+#include "handset_phy/channel/atmosphere/scintillation.h"
 #include "handset_phy/link_budget.h"
 #include "world/radio/path.h"
 

@@ -6,5 +6,6 @@
 namespace d2c::apps {
 
 Action add_rate(CLI::App& app, const Program& program);
+Action add_channel(CLI::App& app, const Program& program);
 
 }  // namespace d2c::apps

@@ -7,7 +7,8 @@
 #include <limits>
 
 #include "handset_phy/adaptation/rate/rate_table.h"
-#include "handset_phy/channel.h"
+#include "handset_phy/channel/atmosphere/gas.h"
+#include "handset_phy/channel/atmosphere/scintillation.h"
 
 namespace d2c {
 namespace {

@@ -23,7 +23,7 @@ TEST(ReferenceLink, Leo600Set1IsAsPublishedInTr38821) {  // table 6.1.3.3-1, SC9
     EXPECT_NEAR(link->downlink->cnr.value, 6.6, 0.1);
     EXPECT_NEAR(link->uplink->cnr.value, 2.8, 0.1);
     EXPECT_NEAR(item(*link->downlink, "free space"), 159.1, 0.05);
-    EXPECT_NEAR(item(*link->downlink, "atmospheric"), 0.1, 1e-9);
+    EXPECT_NEAR(item(*link->downlink, "atmospheric"), 0.1, 0.05);  // printed to one decimal
     EXPECT_NEAR(item(*link->downlink, "scintillation"), 2.2, 1e-9);
     EXPECT_NEAR(item(*link->downlink, "shadow"), 3.0, 1e-9);
     EXPECT_NEAR(link->context.slant_range.in_kilo(), 1075.0, 0.5);
