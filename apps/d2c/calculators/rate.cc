@@ -255,7 +255,8 @@ std::vector<double> thresholds_db(const Answer& a) {
     const BlockErrorModel model{a.question.set};
     std::vector<double> all;
     for (const CqiRow& row : cqi_rows(a.question.table))
-        if (row.modulation_order <= a.handset.highest_modulation_order) all.push_back(model.threshold(row, a.question.target_error).value);
+        if (row.modulation_order <= a.handset.highest_modulation_order)
+            all.push_back(model.threshold(row, cqi_error_rate(a.question.table)).value);
     return all;
 }
 
@@ -293,6 +294,7 @@ Json answer_json(const Options& o, const Answer& a) {
     j["target_bler"] = q.target_error;
     j["cqi_table"] = table_names(a).cqi;
     j["mcs_table"] = table_names(a).mcs;
+    j["cqi_bler"] = cqi_error_rate(q.table);
     j["cqi_thresholds_db"] = Json::array();
     for (const double db : thresholds_db(a)) j["cqi_thresholds_db"].push_back(number(db));
     j["fading_margin_db"] = number(a.fading_margin_db);
@@ -335,7 +337,7 @@ std::string probability(double p) { return p < 1e-9 ? "below 1e-9" : fmt::format
 std::string words(const CqiRow& row, const Answer& a) {
     return fmt::format("{}: {} {:g}/1024, {:.4f} bit per element, from {:.2f} dB", table_names(a).cqi,
                        modulation_name(row.modulation_order), row.code_rate_x1024, row.bits_per_element,
-                       BlockErrorModel{a.question.set}.threshold(row, a.question.target_error).value);
+                       BlockErrorModel{a.question.set}.threshold(row, cqi_error_rate(a.question.table)).value);
 }
 
 void print_carrier(const Carrier& carrier, const CarrierRate& r, const Answer& a) {
@@ -386,7 +388,7 @@ void print_answer(const Options& o, const Answer& a) {
          "what `d2c run` takes at this SNR: CQI steps, no repetition, no margin");
     std::string steps;
     for (const double db : thresholds_db(a)) steps += fmt::format(" {:.2f}", db);
-    fmt::print("\nThresholds of CQI 1 up at block errors of {:g}, set {} [dB]:\n {}\n", q.target_error, o.set, steps);
+    fmt::print("\nThresholds of CQI 1 up, block errors of {:g}, set {} [dB]:\n {}\n", cqi_error_rate(q.table), o.set, steps);
     fmt::print("Assumed: {:g} % overhead; useful elements flat over the band; {}; {}.\n", a.handset.overhead_share * 100.0,
                q.harq.combining == Combining::kNone
                    ? "no retransmission by HARQ"

@@ -61,7 +61,7 @@ std::vector<Candidate> candidates(const TransportQuestion& q, const HandsetClass
 int cqi_at(Db snr, const TransportQuestion& q, const HandsetClass& handset, const BlockErrorModel& model) {
     int cqi = 0;
     for (const CqiRow& row : cqi_rows(q.table))
-        if (row.modulation_order <= handset.highest_modulation_order && snr >= model.threshold(row, q.target_error)) cqi = row.cqi;
+        if (row.modulation_order <= handset.highest_modulation_order && snr >= model.threshold(row, cqi_error_rate(q.table))) cqi = row.cqi;
     return cqi;
 }
 

@@ -43,7 +43,7 @@ struct CarrierRate {
     double bits_per_element;
 };
 struct TransportRate {
-    int cqi;     ///< of one layer, at the SNR of the choice; 0 is out of range, and there is no carrier then
+    int cqi;     ///< of one layer, at the SNR of the choice and the error rate of the table; 0 is out of range: no carrier then
     int layers;  ///< the better of one and two, as far as the class has them; two have 3 dB less each (as in `RateTable`)
     Db snr_per_layer;
     double filled_share;  ///< of intervals, by the stop-and-wait limit; 1 without one

@@ -99,6 +99,8 @@ constexpr std::array<CqiRow, 15> kTo1024Qam{{
 
 }  // namespace
 
+double cqi_error_rate(CqiTable table) { return table == CqiTable::kLowSpectralEfficiency ? 1e-5 : 0.1; }
+
 std::span<const CqiRow> cqi_rows(CqiTable table) {
     switch (table) {
         case CqiTable::k256Qam:

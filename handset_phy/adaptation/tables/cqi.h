@@ -31,6 +31,8 @@ struct CqiRow {
     Db vienna, ns3;
     Db threshold(AwgnSet set = AwgnSet::kVienna) const { return set == AwgnSet::kNs3 ? ns3 : vienna; }
 };
+/// Block error rate that a report must not exceed: 0.1, of the low table 1e-5 (TS 36.213 clause 7.2.3, TS 38.214 clause 5.2.2.1).
+double cqi_error_rate(CqiTable table);
 /// Rows 1 to 15 in order.
 std::span<const CqiRow> cqi_rows(CqiTable table);
 /// Highest row whose threshold `snr` reaches, 1 to 15; 0 below the first that has one ("out of range") and for NaN.
