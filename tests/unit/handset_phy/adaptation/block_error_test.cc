@@ -19,8 +19,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr int kOrders[] = {2, 4, 6, 8, 10};
 
 TEST(BitMutualInformation, OfQpskIsTheCapacityOfTheBinaryGaussianChannel) {
-    // oracle: capacity of a binary input in Gaussian noise, C = 1 - E[log2(1 + exp(-L))], L normal of mean 4 Es/N0 / 2 ... by Simpson's
-    // rule; and its known half: C = 1/2 at Eb/N0 = 0.187 dB, Es/N0 of a QPSK symbol the same (rate 1/2, two bits).
+    // oracle: C = 1 - E[log2(1 + exp(-L))], L normal of mean 2 SNR and variance 4 SNR, by Simpson's rule; and its known half: 1/2 at Eb/N0
+    // of 0.187 dB, which is the SNR of a QPSK symbol at rate 1/2.
     EXPECT_NEAR(bit_mutual_information(Db{0.187}, 2), 0.5, 2e-4);
     for (double db = -15.0; db <= 10.0; db += 1.7) {
         const double mean = 2.0 * ratio_from_db(Db{db}),
