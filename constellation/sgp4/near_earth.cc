@@ -149,7 +149,7 @@ Model::Model(const Sgp4Elements& el, GravityModel gravity_model) : epoch{el.epoc
     drag = drag_terms(at_epoch, a, el.bstar_per_earth_radius, deep, inclination, gravity);
     if (deep) {
         const LuniSolar perturbers{at_epoch, epoch};
-        deep_space.emplace(perturbers, Resonance{at_epoch, zonal, perturbers.secular_rates(), gravity.xke, epoch});
+        deep_space = DeepSpace{perturbers, Resonance{at_epoch, zonal, perturbers.secular_rates(), gravity.xke, epoch}};
     }
 }
 
