@@ -12,7 +12,8 @@
 
 namespace d2c {
 
-/// Constants of the Earth's field. Catalogue elements are fitted with WGS-72: another set moves the satellite by kilometres in a day.
+/// Constants of the Earth's field. Catalogue elements are fitted with WGS-72: WGS 84 moves a low orbit by 30 m at once and by hundreds of
+/// metres in a week, and not towards the truth.
 enum class GravityModel {
     kWgs72Old,  ///< WGS-72 with the rounded constants of Spacetrack Report 3
     kWgs72,     ///< what catalogue elements and the published verification are made with
