@@ -45,6 +45,8 @@ int main(int argc, char** argv) {
     add("validate", "check a scenario: every fault with file, line, field and what is allowed", add_validate);
     add("channel", "every term of the path between a satellite and a phone", add_channel);
     add("rate", "CQI, MCS, block errors, HARQ and Mbit/s of a class of phones at an SNR", add_rate);
+    add("qoe", "quality of a media session by ITU-T P.1203, mode 0", add_qoe);
+    add("abr", "a film streamed over a network trace by a rate adaptation rule", add_abr);
 
     try {
         app.parse(argc, argv);

@@ -85,7 +85,11 @@ void Playback::play(double ms) {
     reaction_.settle(result_.play_ms);
 }
 
-void Playback::play_out() { play(buffer_ms()); }
+void Playback::play_out() {
+    // Segment by segment: what rounding leaves of a sum would count as a stall.
+    if (into_first_ms_ > 0.0) play(movie_.segment_ms - into_first_ms_);
+    while (!buffer_.empty()) play(movie_.segment_ms);
+}
 
 StreamResult Playback::result() const {
     StreamResult result = result_;

@@ -13,23 +13,24 @@ namespace {
 
 // Between two looks at a download that may be given up: Sabre's NetworkModel.
 constexpr double kLookBits = 12'000.0, kLook_ms = 50.0;
-constexpr double kMostPeriods = 1e9;
+constexpr double kMostPeriods = 1e8, kMostBits = 1e12;
 
 Faults check(const Movie& movie, const std::vector<NetworkPeriod>& trace, const StreamOptions& options) {
     Faults faults = validate(movie, "movie");
     const Faults in_trace = validate(trace, "network");
     faults.insert(faults.end(), in_trace.begin(), in_trace.end());
-    if (!(options.max_buffer_ms >= 2.0 * movie.segment_ms && options.max_buffer_ms <= 3.6e6)) {
+    if (!(options.max_buffer_ms > movie.segment_ms && options.max_buffer_ms <= 3.6e6)) {
         char text[32];
         std::snprintf(text, sizeof text, "%g", options.max_buffer_ms);
-        faults.push_back({"", 0, "max_buffer_ms", text, "two segments to 3600000 [ms]"});
+        faults.push_back({"", 0, "max_buffer_ms", text, "above one segment, up to 3600000 [ms]"});
     }
     if (!faults.empty()) return faults;
     double film_bits = 0.0, trace_bits = 0.0;
     for (const auto& sizes : movie.sizes_bits) film_bits += *std::max_element(sizes.begin(), sizes.end());
     for (const NetworkPeriod& p : trace) trace_bits += p.duration_ms * p.bandwidth_kbps;
+    if (!(film_bits <= kMostBits)) faults.push_back({"", 0, "movie", "too large", "at most 1e12 bit at its highest bit rate"});
     if (!(film_bits / trace_bits * static_cast<double>(trace.size()) <= kMostPeriods))
-        faults.push_back({"", 0, "network", "too thin", "a trace that carries the film at its highest bit rate within 1e9 periods"});
+        faults.push_back({"", 0, "network", "too thin", "a trace that carries the film at its highest bit rate within 1e8 periods"});
     return faults;
 }
 

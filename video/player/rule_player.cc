@@ -24,8 +24,6 @@ Result<SessionResult> play_by_rule(const RateTrace& trace, const SessionPlan& pl
                                    const PlayOptions& options) {
     const abr::Movie movie = movie_of(plan);
     Faults faults = abr::validate(movie, "plan");
-    if (!(plan.service().maximum_buffer_s >= 2.0 * plan.segment_s()))
-        faults.push_back({"", 0, "service.maximum_buffer_s", std::to_string(plan.service().maximum_buffer_s), "at least two segments [s]"});
     if (!std::isfinite(start_s)) faults.push_back({"", 0, "start_s", std::to_string(start_s), "a finite time [s]"});
     if (!faults.empty()) return faults;
 

@@ -11,7 +11,7 @@ namespace d2c {
 abr::Movie movie_of(const SessionPlan& plan);
 
 /// As `play_fixed_rung`, with rungs and waits chosen by a rule. There is no latency on a rate trace, and no download is given up. A fault
-/// where the plan is not a film the rules take (`abr::validate`), or the maximum buffer does not hold two segments.
+/// where the plan is not a film the rules take (`abr::validate`), or `start_s` is not a finite time.
 Result<SessionResult> play_by_rule(const RateTrace& trace, const SessionPlan& plan, abr::RuleKind rule, double start_s,
                                    const PlayOptions& options = {});
 

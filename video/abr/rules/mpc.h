@@ -11,10 +11,10 @@
 namespace d2c::abr {
 
 /// Chooses the first of the next five rungs that together promise the most: the sum of bit rates, less their changes, less 3000 kbit/s for
-/// each second of stall (the paper's "balanced" viewer: lambda 1, mu 3000), at a throughput taken as certain: the harmonic mean of the last
-/// five downloads divided by 1 + the largest relative error that mean made in the last five. Every download is charged the estimated
-/// latency (the paper has none). The search is exact. The paper gives up no download; asked to, it does so as the throughput rule, and
-/// does not request more for that segment again.
+/// each second of stall (the paper's "balanced" viewer, lambda 1 and mu 3000; assumption: weights from memory, the paper was not at hand),
+/// at a throughput taken as certain: the harmonic mean of the last five downloads divided by 1 + the largest relative error that mean made
+/// in the last five. Every download is charged the estimated latency (the paper has none). The search is exact; of equals the highest rung
+/// is taken. The paper gives up no download; asked to, it does so as the throughput rule, and does not request more for that segment again.
 class MpcRule final : public Rule {
   public:
     MpcRule(const Movie& movie, double max_buffer_ms) : movie_{movie}, max_buffer_ms_{max_buffer_ms}, throughput_{movie} {}
