@@ -19,4 +19,4 @@ constexpr std::size_t kRegisters = 2;
 }  // namespace
 }  // namespace d2c::sgp4
 
-#include "constellation/sgp4/kernel/near_earth_kernel.inc"
+#include "constellation/sgp4/kernel/near_earth_kernel.h"

@@ -1,3 +1,4 @@
+#pragma once
 // The near-Earth theory of near_earth.cc and periodics.cc for several satellites in one register. Included by one file per instruction set,
 // which defines before: Register (of double), square_root(Register), multiply_add(a, b, c) = a b + c, sign_bits(Register), kRegisters and
 // KERNEL_NAME. Everything here is static: nothing compiled for a wide processor may be shared with another file.
