@@ -16,6 +16,10 @@ enum class Purpose : std::uint32_t {
     kMessageStart = 7,
     kBeamLit = 9,
     kUsersBeside = 10,
+    kTransferStart = 11,
+    kCallStart = 12,
+    kLaunchLost = 13,
+    kSatelliteLost = 14,
     kTest = 1000,
 };
 

@@ -116,6 +116,56 @@ json global_json(const Tables& t) {
     return all;
 }
 
+/// Phones in use: groups with their people, and by quarter, group and class the shares. Null where the run knows of no adoption.
+json phones_json(const Tables& t) {
+    if (t.phones.empty()) return nullptr;
+    json groups = json::array(), shares = json::array();
+    for (const results::QuarterRow& q : t.quarters) {
+        json of_quarter = json::array();
+        for (const results::PhoneShareRow& row : t.phones) {
+            if (row.quarter != q.quarter) continue;
+            const auto group = static_cast<std::size_t>(row.country_group);
+            while (groups.size() <= group) groups.push_back(nullptr);
+            groups[group] = {{"id", row.id}, {"people", rounded(row.people_outside_coverage, 0)}};
+            while (of_quarter.size() <= group) of_quarter.push_back(json::array());
+            of_quarter[group].push_back(rounded(row.share_in_use, 6));
+        }
+        shares.push_back(std::move(of_quarter));
+    }
+    return {{"groups", std::move(groups)}, {"shares", std::move(shares)}};
+}
+
+/// By quarter and service: share of people who hold it with the phones in use.
+json mix_json(const Tables& t) {
+    if (t.mix.empty()) return nullptr;
+    json all = json::array();
+    for (const results::QuarterRow& q : t.quarters) {
+        json of_quarter = json::array();
+        for (const results::ServiceRow& s : t.services) {
+            const results::MixQualityRow* row = mix_of(t, q.quarter, s.service);
+            of_quarter.push_back(row == nullptr ? json(nullptr) : rounded(row->held_people_share, 6));
+        }
+        all.push_back(std::move(of_quarter));
+    }
+    return all;
+}
+
+/// By quarter and generation: launched, in service at its end, lost (with a launch, early, failed), retired.
+json fleet_json(const Tables& t) {
+    if (t.fleet.empty()) return nullptr;
+    json generations = json::array(), counts = json::array();
+    for (const results::QuarterRow& q : t.quarters) {
+        json of_quarter = json::array();
+        for (const results::FleetRow& row : t.fleet) {
+            if (row.quarter != q.quarter) continue;
+            if (counts.empty()) generations.push_back(row.id);
+            of_quarter.push_back({row.launched, row.in_service, row.lost_with_launch + row.lost_early + row.failed, row.retired});
+        }
+        counts.push_back(std::move(of_quarter));
+    }
+    return {{"generations", std::move(generations)}, {"counts", std::move(counts)}};
+}
+
 json place_row_json(const results::PlaceQualityRow& row) {
     json services = json::array();
     for (const auto& s : row.services)
@@ -233,6 +283,9 @@ Result<std::string> document_json(const Tables& t, const results::ResultReader& 
         {"levels", levels_json()},
         {"planes", planes_json(t)},
         {"global", global_json(t)},
+        {"phones", phones_json(t)},
+        {"mix", mix_json(t)},
+        {"fleet", fleet_json(t)},
         {"places", std::move(places)},
         {"place_quality", std::move(*place_quality)},
         {"areas", std::move(*areas)},

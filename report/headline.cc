@@ -42,6 +42,17 @@ std::string right_sentence(const RightPeople& of) {
            ") live where nobody has a right to serve that phone.";
 }
 
+/// People by the phones in use then. Empty where the run knows of no adoption.
+std::string in_use_html(const Tables& t, const Moment& at, const std::vector<const results::ServiceRow*>& services) {
+    if (t.mix.empty()) return "";
+    std::string html = "<tr><th scope=\"row\">people, phones in use</th>";
+    for (const results::ServiceRow* service : services) {
+        const results::MixQualityRow* row = mix_of(t, t.quarters[at.quarter].quarter, service->service);
+        html += "<td>" + share_text(row == nullptr ? std::numeric_limits<double>::quiet_NaN() : row->held_people_share) + "</td>";
+    }
+    return html + "</tr>";
+}
+
 std::string label_of(const Tables& t, const Moment& at) { return html_escaped(t.quarters[at.quarter].label); }
 
 }  // namespace
@@ -49,7 +60,7 @@ std::string label_of(const Tables& t, const Moment& at) { return html_escaped(t.
 std::vector<const results::ServiceRow*> shown_services(const Tables& t) {
     std::vector<const results::ServiceRow*> shown;
     for (const results::ServiceRow& service : t.services)
-        for (const char* id : {"text", "video-240p", "video-360p", "video-720p"})
+        for (const char* id : {"text", "light-data", "voice", "video-240p", "video-360p", "video-720p"})
             if (service.id == id) shown.push_back(&service);
     if (shown.size() < 2) {
         shown.clear();
@@ -63,11 +74,13 @@ std::string headline_html(const Tables& t) {
     if (all.empty()) return "No handset class is on sale in any of the computed quarters.";
     std::vector<const results::ServiceRow*> services;
     for (const results::ServiceRow* service : shown_services(t))
-        if (service->id != "video-240p") services.push_back(service);
+        if (service->id != "video-240p" && service->id != "light-data") services.push_back(service);
     std::vector<std::string> words;
     words.reserve(services.size());
     for (const results::ServiceRow* service : services)
-        words.push_back(service->id == "text" ? " can text" : " hold " + html_escaped(short_name(*service)));
+        words.push_back(service->id == "text"    ? " can text"
+                        : service->id == "voice" ? " can call"
+                                                 : " hold " + html_escaped(short_name(*service)));
     const std::vector<std::string> none(services.size());
     const Moment& end = all.back();
     const GlobalQualityRow* any = figures(t, end, *services.front());
@@ -108,7 +121,7 @@ std::string answer_table_html(const Tables& t) {
             }
             html += "</tr>";
         }
-        html += "</tbody>";
+        html += in_use_html(t, at, services) + "</tbody>";
     }
     return html + "</table>";
 }

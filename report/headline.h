@@ -8,7 +8,7 @@
 
 namespace d2c::report {
 
-/// Services of the table: `text`, `video-240p`, `video-360p`, `video-720p` as far as there are, else all.
+/// Services of the table: `text`, `light-data`, `voice`, `video-240p`, `video-360p`, `video-720p` as far as there are, else all.
 std::vector<const results::ServiceRow*> shown_services(const Tables& tables);
 
 /// What people outside terrestrial coverage and the Earth's area hold at the end, and today, with the newest phone on sale then. HTML.

@@ -17,10 +17,21 @@ using namespace results;
 using report::Tables;
 
 std::string table_line(const Tables& content, const std::string& title, int quarter, int handset_class, double GlobalQualityRow::*measure) {
-    std::string line = fmt::format("  {:<62}", title);
+    std::string line = fmt::format("  {:<58}", title);
     for (const ServiceRow* service : report::shown_services(content)) {
         const GlobalQualityRow* row = report::global_of(content, quarter, handset_class, service->service);
-        line += row == nullptr ? fmt::format("{:>12}", "-") : fmt::format("{:>10.1f} %", 100.0 * (*row).*measure);
+        line += row == nullptr ? fmt::format("{:>11}", "-") : fmt::format("{:>9.1f} %", 100.0 * (*row).*measure);
+    }
+    return line + "\n";
+}
+
+/// The same people, each with the phone that is in use where they live. Empty where the run knows of no adoption.
+std::string in_use_line(const Tables& content, const QuarterRow& quarter) {
+    if (content.mix.empty()) return {};
+    std::string line = fmt::format("  {:<58}", fmt::format("the same people, {} (phones in use)", quarter.label));
+    for (const ServiceRow* service : report::shown_services(content)) {
+        const MixQualityRow* row = report::mix_of(content, quarter.quarter, service->service);
+        line += row == nullptr ? fmt::format("{:>11}", "-") : fmt::format("{:>9.1f} %", 100.0 * row->held_people_share);
     }
     return line + "\n";
 }
@@ -28,14 +39,15 @@ std::string table_line(const Tables& content, const std::string& title, int quar
 const QuarterRow& early_quarter(const Tables& content) { return content.quarters[report::today_quarter(content.quarters)]; }
 
 std::string held_table(const Tables& content) {
-    std::string text = fmt::format("{:<64}", "Can a phone outdoors hold it?");
-    for (const ServiceRow* service : report::shown_services(content)) text += fmt::format("{:>12}", report::short_name(*service));
+    std::string text = fmt::format("{:<60}", "Can a phone outdoors hold it?");
+    for (const ServiceRow* service : report::shown_services(content)) text += fmt::format("{:>11}", report::short_name(*service));
     text += "\n";
     for (const report::Moment& moment : content.moments) {
         const QuarterRow& quarter = content.quarters[moment.quarter];
         const HandsetClassRow& phone = content.classes[moment.phone];
         text += table_line(content, fmt::format("people outside terrestrial coverage, {} ({})", quarter.label, phone.id), quarter.quarter,
                            phone.handset_class, &GlobalQualityRow::held_people_share);
+        text += in_use_line(content, quarter);
         text += table_line(content, fmt::format("the Earth's area, {} ({})", quarter.label, phone.id), quarter.quarter, phone.handset_class,
                            &GlobalQualityRow::held_area_share);
     }

@@ -60,6 +60,9 @@ Result<Tables> read_small_tables(const results::ResultReader& results) {
     take(results.services(), t.services, faults);
     take(results.places(), t.places, faults);
     take(results.global_quality(), t.global, faults);
+    take(results.fleet(), t.fleet, faults);
+    take(results.phone_shares(), t.phones, faults);
+    take(results.mix_quality(), t.mix, faults);
     if (!faults.empty()) return faults;
     if (!t.quarters.empty()) t.moments = moments_of(t);
     return t;
@@ -133,6 +136,12 @@ const results::GlobalQualityRow* global_of(const Tables& tables, int quarter, in
         return row.quarter == quarter && row.handset_class == handset_class && row.service == service;
     });
     return found == tables.global.end() ? nullptr : &*found;
+}
+
+const results::MixQualityRow* mix_of(const Tables& tables, int quarter, int service) {
+    const auto found = std::ranges::find_if(
+        tables.mix, [&](const results::MixQualityRow& row) { return row.quarter == quarter && row.service == service; });
+    return found == tables.mix.end() ? nullptr : &*found;
 }
 
 std::string short_name(const results::ServiceRow& service) {

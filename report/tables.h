@@ -32,6 +32,9 @@ struct Tables {
     std::vector<results::CellRow> cells;
     std::vector<results::PlaceRow> places;
     std::vector<results::GlobalQualityRow> global;
+    std::vector<results::FleetRow> fleet;
+    std::vector<results::PhoneShareRow> phones;  ///< this and the next are empty where the run knows of no adoption
+    std::vector<results::MixQualityRow> mix;
     int grid_order = 0;                     ///< of the cells, from their area
     std::vector<Moment> moments;            ///< today and the end, one of them if they are the same quarter; only with a class on sale
     std::vector<RightPeople> right_people;  ///< by moment
@@ -57,6 +60,9 @@ std::size_t today_quarter(const std::vector<results::QuarterRow>& quarters);
 
 /// Nothing where the row does not exist.
 const results::GlobalQualityRow* global_of(const Tables& tables, int quarter, int handset_class, int service);
+
+/// With the phones in use; nothing where the row does not exist.
+const results::MixQualityRow* mix_of(const Tables& tables, int quarter, int service);
 
 /// `360p` of `video-360p`, else the id.
 std::string short_name(const results::ServiceRow& service);

@@ -244,6 +244,43 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("people_outside_coverage", r.people_outside_coverage);
 }
 
+inline const char* table_of(const FleetRow&) { return "fleet"; }
+template <RowOf<FleetRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("generation", r.generation);
+    visit("generation_id", r.id);
+    visit("launched", r.launched);
+    visit("on_the_way", r.on_the_way);
+    visit("in_service", r.in_service);
+    visit("lost_with_launch", r.lost_with_launch);
+    visit("lost_early", r.lost_early);
+    visit("failed", r.failed);
+    visit("retired", r.retired);
+    visit("decayed", r.decayed);
+}
+
+inline const char* table_of(const PhoneShareRow&) { return "phone_share"; }
+template <RowOf<PhoneShareRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("country_group", r.country_group);
+    visit("handset_class", r.handset_class);
+    visit("country_group_id", r.id);
+    visit("share_in_use", r.share_in_use);
+    visit("people_outside_coverage", r.people_outside_coverage);
+}
+
+inline const char* table_of(const MixQualityRow&) { return "mix_quality"; }
+template <RowOf<MixQualityRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("service", r.service);
+    visit("held_people_share", r.held_people_share);
+    visit("held_people", r.held_people);
+    visit("people_outside_coverage", r.people_outside_coverage);
+}
+
 /// Key of a cell or place in one quarter and class, as in 0001_core.sql.
 inline std::int64_t quality_id(int quarter, int handset_class, std::int64_t where) {
     return (std::int64_t{quarter} << 44) + (std::int64_t{handset_class} << 36) + where;
@@ -262,6 +299,12 @@ inline std::int64_t packed_id(const GlobalQualityRow& r) {
     return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.handset_class} << 8) + r.service;
 }
 
+inline std::int64_t packed_id(const FleetRow& r) { return (std::int64_t{r.quarter} << 8) + r.generation; }
+inline std::int64_t packed_id(const PhoneShareRow& r) {
+    return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.country_group} << 8) + r.handset_class;
+}
+inline std::int64_t packed_id(const MixQualityRow& r) { return (std::int64_t{r.quarter} << 8) + r.service; }
+
 /// Whether every part of a packed key fits its bits.
 inline bool key_fits(int quarter, int handset_class, std::int64_t where, std::int64_t where_limit) {
     return quarter >= 0 && quarter < 1024 && handset_class >= 0 && handset_class < 256 && where >= 0 && where < where_limit;
@@ -271,6 +314,9 @@ inline bool key_fits(const PlaceQualityRow& r) { return key_fits(r.quarter, r.ha
 inline bool key_fits(const AreaQualityRow& r) { return AreaCode::parse(r.area) && key_fits(r.quarter, r.handset_class, 0, 1); }
 inline bool key_fits(const PlaceSeriesRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
 inline bool key_fits(const GlobalQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.service, 256); }
+inline bool key_fits(const FleetRow& r) { return key_fits(r.quarter, r.generation, 0, 1); }
+inline bool key_fits(const PhoneShareRow& r) { return key_fits(r.quarter, r.handset_class, r.country_group, 256); }
+inline bool key_fits(const MixQualityRow& r) { return key_fits(r.quarter, 0, r.service, 256); }
 
 template <class Row>
 concept HasPackedId = requires(const Row& r) {

@@ -42,6 +42,12 @@ class ResultReader {
     Result<std::vector<PlaceSeriesRow>> place_series(int place, int quarter, int handset_class) const;
     /// By quarter, class and service.
     Result<std::vector<GlobalQualityRow>> global_quality() const;
+    /// By quarter and generation.
+    Result<std::vector<FleetRow>> fleet() const;
+    /// By quarter, group and class; empty where the scenario says nothing of adoption.
+    Result<std::vector<PhoneShareRow>> phone_shares() const;
+    /// By quarter and service; empty as above.
+    Result<std::vector<MixQualityRow>> mix_quality() const;
 
     const std::string& path() const;
 

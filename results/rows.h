@@ -48,10 +48,10 @@ struct HandsetClassRow {
 };
 struct ServiceRow {
     int service = 0;
-    std::string id;  ///< `text`, `video-360p`
+    std::string id;  ///< `text`, `light-data`, `voice`, `video-360p`
     std::string title;
     double min_success_share = 0.0;
-    double bitrate_kbps = 0.0;  ///< of a rung; 0 for text
+    double bitrate_kbps = 0.0;  ///< of a rung, or of the codec; 0 for text and light data
 };
 struct CellRow {
     std::int64_t cell = 0;  ///< HEALPix nested pixel at the run's order
@@ -135,6 +135,26 @@ struct AreaQualityRow {
         double held_land_share = 0.0, held_people_share = 0.0;  ///< of the area's land (`XZ`: sea); of its people outside coverage
     };
     std::vector<Service> services;
+};
+
+/// One generation of satellites at the end of a quarter. Each one launched is on the way, in service, lost (with its launch, early, failed
+/// in service) or retired; of those lost or retired some are gone from orbit. Of observed generations the survivors alone are known.
+struct FleetRow {
+    int quarter = 0, generation = 0;
+    std::string id;  ///< of the generation
+    int launched = 0, on_the_way = 0, in_service = 0, lost_with_launch = 0, lost_early = 0, failed = 0, retired = 0, decayed = 0;
+};
+/// Phones in use in a group of countries; written where the scenario says how phones are adopted.
+struct PhoneShareRow {
+    int quarter = 0, country_group = 0, handset_class = 0;
+    std::string id;                        ///< of the group
+    double share_in_use = 0.0;             ///< of the group's phones
+    double people_outside_coverage = 0.0;  ///< of the group
+};
+/// The whole Earth with the phones that people have: as GlobalQualityRow, each class counted for those who have one.
+struct MixQualityRow {
+    int quarter = 0, service = 0;
+    double held_people_share = 0.0, held_people = 0.0, people_outside_coverage = 0.0;
 };
 
 }  // namespace d2c::results

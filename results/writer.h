@@ -19,6 +19,9 @@ struct QuarterResults {
     std::vector<PlaceSeriesRow> place_series;
     std::vector<GlobalQualityRow> global;
     std::vector<AreaQualityRow> areas;
+    std::vector<FleetRow> fleet;
+    std::vector<PhoneShareRow> phones;
+    std::vector<MixQualityRow> mix;
     UnitRow unit;
 };
 

@@ -74,11 +74,19 @@ void check_times(const Study& study, Check& check) {
             "windows that fit into a quarter of 90 days; with run.window_s at most " + seconds(std::floor(90 * 86400.0 / run.window_s)));
     const VideoService& video = study.services.video;
     if (!check.sound({"services"})) return;
-    if (!(video.session_s <= run.window_s))
-        check.fault("services.video.session_s", seconds(video.session_s), "at most run.window_s, " + seconds(run.window_s) + " [s]");
-    if (!(study.services.text.each_within_s <= run.window_s))
-        check.fault("services.text.each_within_s", seconds(study.services.text.each_within_s),
-                    "at most run.window_s, " + seconds(run.window_s) + " [s]");
+    const auto fits = [&](double value_s, const std::string& field) {
+        if (!(value_s <= run.window_s)) check.fault(field, seconds(value_s), "at most run.window_s, " + seconds(run.window_s) + " [s]");
+    };
+    fits(video.session_s, "services.video.session_s");
+    fits(study.services.text.each_within_s, "services.text.each_within_s");
+    fits(study.services.light_data.each_within_s, "services.light_data.each_within_s");
+    fits(study.services.voice.call_s, "services.voice.call_s");
+    if (!(slack_s(study.services.voice, Metres{0.0}) > 0.0))
+        check.fault("services.voice.max_delay_ms", table::number_text(study.services.voice.max_delay_s * 1e3),
+                    "more than the delays of devices, path, scheduling and repetitions together, " +
+                        table::number_text(
+                            std::round(1e6 * (study.services.voice.max_delay_s - slack_s(study.services.voice, Metres{0.0}))) * 1e-3) +
+                        " [ms]");
     const double least = video.startup_buffer_s + study.services.ladder.segment_s;
     if (!(video.maximum_buffer_s >= least))
         check.fault("services.video.maximum_buffer_s", seconds(video.maximum_buffer_s),
@@ -128,6 +136,17 @@ void check_spectrum(const Study& study, Check& check) {
     }
 }
 
+/// Launches of the past neither fail nor replace.
+void check_attrition(const GenerationConfig& g, const std::string& path, Check& check) {
+    const std::string at = path + ".launches.failures.";
+    if (g.pace) return;
+    if (g.attrition.replace) check.fault(at + "replace", "true", "false, unless a pace launches satellites of this generation");
+    for (const auto& [field, value] :
+         {std::pair{"launch_failure_share", g.attrition.launch_failure_share}, {"infant_share", g.attrition.infant_share}})
+        if (value > 0.0)
+            check.fault(at + field, table::number_text(value), "0 for launches of the past: their losses are in the catalogue");
+}
+
 void build_generation(fields::GenerationDraft& draft, Check& check) {
     GenerationConfig& g = draft.config;
     const std::string path = "constellation." + g.id;
@@ -156,11 +175,64 @@ void build_generation(fields::GenerationDraft& draft, Check& check) {
                             "a launch of launches.history; " + table::nearest_words(satellite.launch, launches));
     if (shells && g.shells.empty()) check.fault(path + ".orbits.shells", "none", "at least one shell");
     if (observed && g.observed.empty()) check.fault(path + ".orbits.mean_states.entries", "none", "at least one satellite");
+    check_attrition(g, path, check);
     long long slots = 0;
     for (const Shell& shell : g.shells) slots += static_cast<long long>(shell.planes) * shell.satellites_per_plane;
     if (g.pace && shells && g.pace->maximum_satellites > slots)
         check.fault(path + ".launches.maximum_satellites", std::to_string(g.pace->maximum_satellites),
                     fmt::format("at most what the shells hold, {}", slots));
+}
+
+void build_adoption(const fields::AdoptionDraft& draft, Study& study, Check& check) {
+    const std::string path = "handset_phy.adoption";
+    if (!check.sound({"handset_phy"})) return;
+    AdoptionConfig adoption;
+    adoption.curves.resize(study.handsets.size());
+    std::vector<std::string> ids;
+    for (const HandsetClass& h : study.handsets) ids.push_back(h.id);
+    for (const auto& c : draft.classes) {
+        const auto found = std::find(ids.begin(), ids.end(), c.id);
+        if (found == ids.end()) {
+            check.fault(path + ".classes." + c.id, c.id, "a class of handset_phy.classes; " + table::nearest_words(c.id, ids));
+            continue;
+        }
+        const auto i = static_cast<std::size_t>(found - ids.begin());
+        SalesCurve curve;
+        if (c.innovation)
+            curve.shape = BassCurve{*c.innovation, c.imitation.value_or(0.0)};
+        else
+            curve.shape = LogisticCurve{c.midpoint.value_or(0.0), c.ten_to_ninety.value_or(1.0)};
+        curve.ceiling_share = c.ceiling_share;
+        curve.start_year = decimal_year(study.handsets[i].in_service_from);
+        adoption.curves[i] = curve;
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (i == 0 && adoption.curves[i])
+            check.fault(path + ".classes." + ids[i], "a curve", "none for the first class: it takes what the others leave");
+        if (i > 0 && !adoption.curves[i]) check.fault(path + ".classes." + ids[i], "missing", "a curve for every class but the first");
+        if (i > 0 && study.handsets[i].in_service_from < study.handsets[i - 1].in_service_from)
+            check.fault("handset_phy.classes." + ids[i] + ".in_service_from_utc", date_string(study.handsets[i].in_service_from),
+                        "not before the class above it, where handset_phy.adoption is given: later classes take from earlier ones");
+    }
+    std::size_t rests = 0;
+    std::set<std::string> named;
+    for (const auto& g : draft.groups) {
+        AdoptionConfig::Group group{g.id, {}, g.mean_phone_life_years, g.delay_years};
+        rests += g.countries.empty() ? 1 : 0;
+        for (const std::string& text : g.countries) {
+            const auto area = AreaCode::parse(text);
+            if (!area)
+                check.fault(path + ".groups." + g.id + ".countries", text, "ISO 3166-1 alpha-2, as CL");
+            else if (!named.insert(text).second)
+                check.fault(path + ".groups." + g.id + ".countries", text, "each country in one group");
+            else
+                group.countries.push_back(*area);
+        }
+        adoption.groups.push_back(std::move(group));
+    }
+    if (rests != 1)
+        check.fault(path + ".groups", fmt::format("{} without countries", rests), "one group without countries, for all the others");
+    study.adoption = std::move(adoption);
 }
 
 }  // namespace
@@ -186,6 +258,7 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
             check.fault("constellation", fmt::format("{} generations", study.generations.size()), "one, where geometry fixes the link");
         return;
     }
+    if (draft.adoption) build_adoption(*draft.adoption, study, check);
     check_times(study, check);
     check_ladder(study.services.ladder, check);
     check_world(study, check);

@@ -14,9 +14,11 @@
 #include "constellation/orbit.h"
 #include "constellation/payload.h"
 #include "geography/place.h"
+#include "handset_phy/adoption.h"
 #include "handset_phy/handset.h"
 #include "spectrum/band.h"
 #include "video/ladder.h"
+#include "video/services.h"
 
 namespace d2c {
 
@@ -67,6 +69,7 @@ struct GenerationConfig {
     double history_raising_days = 0.0;
     std::vector<Shell> shells;
     std::optional<LaunchPace> pace;
+    Attrition attrition;
 };
 
 /// Fixed geometry of a link budget without an orbit (the reference scenarios).
@@ -79,6 +82,18 @@ struct FixedGeometry {
 struct LinkOverrides {
     std::optional<Db> gas_loss, scintillation_loss, shadow_margin, additional_loss;
     std::optional<Hertz> downlink_frequency, uplink_frequency, downlink_bandwidth, uplink_bandwidth;
+};
+
+/// Which phones people have; absent, a class is in everybody's hands from the day it is sold.
+struct AdoptionConfig {
+    struct Group {
+        std::string id;
+        std::vector<AreaCode> countries;  ///< none: all that no other group names
+        double mean_phone_life_years = 0.0;
+        double delay_years = 0.0;  ///< of the sales behind the first countries
+    };
+    std::vector<Group> groups;
+    std::vector<std::optional<SalesCurve>> curves;  ///< by handset class; nothing for the oldest, which is what the others leave
 };
 
 enum class RadioEnvironment { kDenseUrban, kUrban, kSuburbanRural };
@@ -100,8 +115,11 @@ struct WorldConfig {
     double acknowledgement_kbps = 60.0;  ///< uplink needed beside a video download
 };
 
+/// What can be held at a place, lowest first.
 struct ServicesConfig {
     TextService text;
+    LightDataService light_data;
+    VoiceService voice;
     VideoService video;
     Ladder ladder;
 };
@@ -129,6 +147,7 @@ struct Study {
     std::vector<Band> bands;
     std::vector<Right> rights;
     std::vector<HandsetClass> handsets;
+    std::optional<AdoptionConfig> adoption;
     RadioEnvironment environment = RadioEnvironment::kSuburbanRural;
     DemandConfig demand;
     ServicesConfig services;

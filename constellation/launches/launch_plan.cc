@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -15,7 +16,7 @@ namespace {
 /// assumption: the part of a shell that makes its first lattice, at least. One sixteenth of the next generation's four shells of 15,000
 /// is 1,050 satellites with their divisors, near the 1,200 that the operator names for contiguous coverage.
 constexpr std::int64_t kFirstLatticeParts = 16;
-constexpr double kSecondsPerMonth = 365.25 * 86400.0 / 12.0;
+constexpr double kSecondsPerDay = 86400.0, kSecondsPerMonth = 365.25 * kSecondsPerDay / 12.0;
 
 /// An even subset of a shell's slots: every (planes / lattice.planes)-th plane, in it every (slots / lattice.slots)-th slot.
 struct Lattice {
@@ -112,17 +113,30 @@ void check(const LaunchPace& pace, Faults& faults) {
     check_raising(pace.raising_days, faults);
 }
 
+constexpr Instant kNotKnown{std::numeric_limits<std::int64_t>::max()};
+
 /// How far a shell is filled.
 struct Filling {
     const Shell* shell;
     FillOrder order;
     std::vector<MeanState> states;
     std::size_t first_index;  ///< of its states among all shells'
-    std::size_t filled = 0;
-    double share_of(std::size_t whole) const { return static_cast<double>(filled) / static_cast<double>(whole); }
+    std::size_t filled = 0;   ///< slots that ever got a satellite
+    /// By slot in the order of filling: from when on it is known to be free again.
+    std::vector<Instant> free_from{};
+    std::vector<std::size_t> free{};  ///< slots free now, in the order of filling
+
+    void look_for_free(Instant now) {
+        free.clear();
+        for (std::size_t k = 0; k < filled; ++k)
+            if (free_from[k] <= now) free.push_back(k);
+    }
+    std::size_t room() const { return states.size() - filled + free.size(); }
+    double share_of(std::size_t whole) const { return static_cast<double>(filled - free.size()) / static_cast<double>(whole); }
 };
 
-/// Where the next launch goes: the least filled first lattice of the lowest fill order that is not complete, then the least filled shell.
+/// Where the next launch goes: the least filled first lattice of the lowest fill order that is not complete, then the least filled shell
+/// with room.
 Filling* next_to_fill(std::vector<Filling>& shells) {
     Filling* best = nullptr;
     for (Filling& f : shells) {
@@ -134,8 +148,22 @@ Filling* next_to_fill(std::vector<Filling>& shells) {
     }
     if (best) return best;
     for (Filling& f : shells)
-        if (f.filled < f.states.size() && (!best || f.share_of(f.states.size()) < best->share_of(best->states.size()))) best = &f;
+        if (f.room() > 0 && (!best || f.share_of(f.states.size()) < best->share_of(best->states.size()))) best = &f;
     return best;
+}
+
+/// From when on a launch may count on the slot of a lost satellite.
+Instant free_from(const PlannedSatellite& satellite, double raising_days) {
+    switch (satellite.fate.end) {
+        case EndOfService::kNone:
+            return kNotKnown;
+        case EndOfService::kLostWithLaunch:
+            return satellite.fate.launched;
+        case EndOfService::kRetired:
+            return *satellite.fate.in_service_until - nanoseconds_from_seconds(raising_days * kSecondsPerDay);
+        default:
+            return *satellite.fate.in_service_until;
+    }
 }
 
 }  // namespace
@@ -169,8 +197,8 @@ FillOrder fill_order_of(const Shell& shell) {
 }
 
 Result<std::vector<PlannedSatellite>> replay_history(std::span<const LaunchedSatellite> observed, std::span<const HistoricLaunch> launches,
-                                                     double raising_days) {
-    Faults faults;
+                                                     double raising_days, const Attrition& attrition, const FleetDraws& draws) {
+    Faults faults = validate(attrition, "launches.failures");
     check_raising(raising_days, faults);
     struct Count {
         const HistoricLaunch* launch;
@@ -191,8 +219,11 @@ Result<std::vector<PlannedSatellite>> replay_history(std::span<const LaunchedSat
         }
         ++found->second.seen;
         if (!faults.empty()) continue;
-        planned.push_back(
-            {i, observed[i].state, found->second.launch->launched + nanoseconds_from_seconds(raising_days * 86400.0), observed[i].launch});
+        const Instant launched = found->second.launch->launched;
+        const Instant in_service = launched + nanoseconds_from_seconds(raising_days * kSecondsPerDay);
+        planned.push_back({i, observed[i].state, in_service, observed[i].launch,
+                           fate_after(attrition, draws, static_cast<std::uint32_t>(observed[i].norad_id), launched, in_service,
+                                      observed[i].state.epoch)});
     }
     for (const auto& [id, count] : by_id)
         if (count.seen > count.launch->satellites_launched)
@@ -202,8 +233,9 @@ Result<std::vector<PlannedSatellite>> replay_history(std::span<const LaunchedSat
     return planned;
 }
 
-Result<std::vector<PlannedSatellite>> fill_shells(std::span<const Shell> shells, const LaunchPace& pace, Instant until) {
-    Faults faults;
+Result<std::vector<PlannedSatellite>> fill_shells(std::span<const Shell> shells, const LaunchPace& pace, Instant until,
+                                                  const Attrition& attrition, const FleetDraws& draws) {
+    Faults faults = validate(attrition, "launches.failures");
     for (const Shell& shell : shells) check(shell, faults);
     check(pace, faults);
     if (!faults.empty()) return faults;
@@ -218,17 +250,29 @@ Result<std::vector<PlannedSatellite>> fill_shells(std::span<const Shell> shells,
     const double interval_s = kSecondsPerMonth / pace.per_month;
 
     std::vector<PlannedSatellite> planned;
-    for (int launch = 0; planned.size() < limit; ++launch) {
-        const Instant in_service =
-            pace.from + nanoseconds_from_seconds(launch * interval_s) + nanoseconds_from_seconds(pace.raising_days * 86400.0);
+    for (std::uint32_t launch = 0; attrition.replace || planned.size() < limit; ++launch) {
+        const Instant launched = pace.from + nanoseconds_from_seconds(launch * interval_s);
+        const Instant in_service = launched + nanoseconds_from_seconds(pace.raising_days * kSecondsPerDay);
         if (in_service >= until) break;
+        std::size_t filled = 0;
+        for (Filling& f : fillings) {
+            if (attrition.replace) f.look_for_free(launched);
+            filled += f.filled - f.free.size();
+        }
         Filling* const shell = next_to_fill(fillings);
+        if (shell == nullptr || filled >= limit) {
+            if (attrition.replace) continue;
+            break;
+        }
         const std::string id = fmt::format("launch-{:04}", launch + 1);
-        const std::size_t count =
-            std::min({static_cast<std::size_t>(pace.satellites_per_launch), shell->states.size() - shell->filled, limit - planned.size()});
+        const std::size_t count = std::min({static_cast<std::size_t>(pace.satellites_per_launch), shell->room(), limit - filled});
         for (std::size_t k = 0; k < count; ++k) {
-            const std::size_t slot = shell->order.slots[shell->filled++];
-            planned.push_back({shell->first_index + slot, shell->states[slot], in_service, id});
+            const std::size_t at = k < shell->free.size() ? shell->free[k] : shell->filled++;
+            shell->free_from.resize(shell->filled, kNotKnown);
+            const std::size_t slot = shell->order.slots[at];
+            planned.push_back({shell->first_index + slot, shell->states[slot], in_service, id,
+                               fate_of(attrition, draws, launch, static_cast<std::uint32_t>(k), launched, in_service)});
+            shell->free_from[at] = free_from(planned.back(), pace.raising_days);
         }
     }
     return planned;

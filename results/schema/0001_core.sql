@@ -1,7 +1,8 @@
 -- Schema version 1. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
 -- `id` of the larger tables packs the key, so that rows lie in key order and a map layer is a range: quarter * 2^44 + handset_class * 2^36 + cell
 -- (or place, or the area's index: letter * 26 + letter); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number
--- of the step in order of time; of global_quality quarter * 2^16 + handset_class * 2^8 + service.
+-- of the step in order of time; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet quarter * 2^8 + generation; of
+-- phone_share quarter * 2^16 + country_group * 2^8 + handset_class; of mix_quality quarter * 2^8 + service.
 -- `cell_quality`, `place_quality` and `area_quality` are made with the services of the run: for each of them the columns
 -- <service>_success_share, _success_low, _success_high and _held_area_share, _held_land_share, _held_people_share (of a cell), _held (of a place),
 -- or _held_land_share and _held_people_share alone (of an area).
@@ -162,6 +163,40 @@ CREATE TABLE global_quality (
     service INTEGER NOT NULL,
     held_area_share REAL NOT NULL,
     held_land_share REAL NOT NULL,
+    held_people_share REAL NOT NULL,
+    held_people REAL NOT NULL,
+    people_outside_coverage REAL NOT NULL
+);
+
+CREATE TABLE fleet (
+    id INTEGER PRIMARY KEY,
+    quarter INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    generation_id TEXT NOT NULL,
+    launched INTEGER NOT NULL,
+    on_the_way INTEGER NOT NULL,
+    in_service INTEGER NOT NULL,
+    lost_with_launch INTEGER NOT NULL,
+    lost_early INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    retired INTEGER NOT NULL,
+    decayed INTEGER NOT NULL
+);
+
+CREATE TABLE phone_share (
+    id INTEGER PRIMARY KEY,
+    quarter INTEGER NOT NULL,
+    country_group INTEGER NOT NULL,
+    handset_class INTEGER NOT NULL,
+    country_group_id TEXT NOT NULL,
+    share_in_use REAL NOT NULL,
+    people_outside_coverage REAL NOT NULL
+);
+
+CREATE TABLE mix_quality (
+    id INTEGER PRIMARY KEY,
+    quarter INTEGER NOT NULL,
+    service INTEGER NOT NULL,
     held_people_share REAL NOT NULL,
     held_people REAL NOT NULL,
     people_outside_coverage REAL NOT NULL

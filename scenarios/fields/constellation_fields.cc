@@ -107,6 +107,29 @@ Table<std::vector<HistoricLaunch>> history_table() {
     return t;
 }
 
+Table<Attrition> attrition_table() {
+    using A = Attrition;
+    Table<A> t{"How satellites are lost, taken out and replaced."};
+    t.number("launch_failure_share", 0, 1, &A::launch_failure_share, "of launches to come that lose all on board")
+        .otherwise("0", "assumption: no launch fails");
+    t.number("infant_share", 0, 1, &A::infant_share, "of satellites to come that reach orbit and never serve")
+        .otherwise("0", "assumption: all come into service");
+    t.number("per_year", 0, 10, &A::failures_per_year, "of satellites in service that fail in a year, at a constant rate")
+        .in_unit("1/year")
+        .otherwise("0", "assumption: none fails");
+    t.number(
+         "design_life_years", 0.1, 100, [](A& a, double v) { a.design_life_years = v; }, "in service, then taken out; absent: never")
+        .in_unit("years");
+    t.number("deorbit_days", 0, 36500, &A::deorbit_days, "from the end of service until it is gone from orbit")
+        .in_unit("days")
+        .otherwise("180", "assumption: without thrust an orbit near 350 km lasts weeks to months");
+    t.yes_no("replace", &A::replace, "later launches of a pace fill the slots of lost satellites")
+        .otherwise("false", "assumption: they do not");
+    t.text(
+        "source", [](A&, const std::string&) {}, "document, or `assumption: why`");
+    return t;
+}
+
 LaunchPace& pace_of(GenerationDraft& g) {
     if (!g.pace) g.pace.emplace();
     return *g.pace;
@@ -142,6 +165,7 @@ Table<GenerationDraft> launches_table() {
     t.number(
          "raising_days", 0, 1000, [](G& g, double v) { g.config.history_raising_days = v; }, "from launch to service")
         .otherwise("60", "assumption: orbit raising and checks; launches of 2024 to 2025 reached their planes in one to three months");
+    t.block("failures", attrition_table(), [](G& g) -> Attrition& { return g.config.attrition; }).if_present();
     t.either({{"history"}, {"from", "satellites_per_launch", "per_month", "maximum_satellites"}});
     return t;
 }

@@ -32,11 +32,27 @@ struct SpectrumEventDraft {
     Instant at{};
     std::vector<Right> rights;
 };
+/// Adoption with classes still by name.
+struct AdoptionDraft {
+    struct Class {
+        std::string id;
+        std::optional<double> innovation, imitation, midpoint, ten_to_ninety;
+        double ceiling_share = 1.0;
+    };
+    std::vector<Class> classes;
+    struct Group {
+        std::string id;
+        std::vector<std::string> countries;
+        double mean_phone_life_years = 0.0, delay_years = 0.0;
+    };
+    std::vector<Group> groups;
+};
 /// What the table fills; scenarios/build.h makes the Study of it.
 struct Draft {
     Study study;
     std::vector<GenerationDraft> generations;
     std::vector<SpectrumEventDraft> events;
+    std::optional<AdoptionDraft> adoption;
 };
 
 /// Root of a scenario that has orbits, and of one whose `geometry:` fixes the link.
@@ -61,8 +77,11 @@ table::Table<Band> band_table();
 table::Table<Right> right_table();
 table::Table<Draft> spectrum_table();
 table::Table<HandsetClass> handset_table();
-table::Table<Study> handset_phy_table();
+table::Table<Draft> handset_phy_table();
 table::Table<Ladder> ladder_table();
+table::Table<TextService> text_table();
+table::Table<LightDataService> light_data_table();
+table::Table<VoiceService> voice_table();
 table::Table<ServicesConfig> services_table();
 table::Table<Place> place_table();
 table::Table<PopulationConfig> population_table();

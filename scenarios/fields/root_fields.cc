@@ -52,6 +52,19 @@ Table<WorldConfig> world_table() {
     return t;
 }
 
+/// The catalogue of services: entries that are not of one form, each by its name.
+Spec service_entries() {
+    using S = ServicesConfig;
+    Table<S> t{"Entries of the catalogue: `text`, `light-data` and `voice`."};
+    t.block("text", text_table(), &S::text).if_present();
+    t.block("light-data", light_data_table(), &S::light_data).if_present();
+    t.block("voice", voice_table(), &S::voice).if_present();
+    Spec entries = std::move(t).take();
+    for (Spec& entry : entries.fields)
+        for (Spec& field : entry.fields) field.needed();
+    return entries;
+}
+
 Table<FixedGeometry> geometry_table() {
     Table<FixedGeometry> t{"A satellite at rest: link budgets without an orbit."};
     t.number("altitude_km", 100, 36000, &FixedGeometry::altitude, "above a sphere of 6,371 km").needed();
@@ -109,7 +122,7 @@ Table<Draft> head() {
     return t;
 }
 
-const auto kHandsets = [](Draft& d) -> Study& { return d.study; };
+const auto kHandsets = [](Draft& d) -> Draft& { return d; };
 const auto kGenerations = [](Draft& d) -> std::vector<GenerationDraft>& { return d.generations; };
 
 template <class T>
@@ -192,6 +205,7 @@ const std::vector<CatalogueKind>& catalogue_kinds() {
         all.push_back(kind<map<string, std::vector<Right>>>("portfolios", "spectrum", map_of(table::kIdKey, std::move(portfolio))));
         all.push_back(kind<map<string, HandsetClass>>("chipsets", "handset_phy", map_of(table::kIdKey, handset_table())));
         all.push_back(kind<map<string, Ladder>>("ladders", "video", map_of(table::kIdKey, ladder_table())));
+        all.push_back(kind<ServicesConfig>("services", "video", service_entries()));
         all.push_back(kind<map<string, Place>>("places", "geography", map_of(table::kIdKey, place_table())));
         all.push_back(kind<map<string, PopulationConfig>>("population-cities", "geography", map_of(table::kIdKey, population_table())));
         all.push_back(kind<map<string, CoverageRuleConfig>>("coverage-rule", "geography", map_of(table::kIdKey, coverage_table())));

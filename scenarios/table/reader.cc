@@ -66,6 +66,24 @@ void Reader::check_alternatives(const Spec& spec, const Node& node, const std::s
         }
 }
 
+void Reader::complete(const Spec& spec, Node& node, const std::string& path) {
+    Node whole;
+    whole.kind = Node::Kind::kScalar;
+    whole.text = *spec.fallback;
+    catalogues_.resolve(spec, whole, path, faults_);
+    if (whole.broken) {
+        unread_.push_back(path);
+        return;
+    }
+    for (Node::Entry& entry : whole.entries) {
+        if (is_prose(entry.key)) continue;
+        if (Node* own = node.find(entry.key); !own)
+            node.entries.push_back(std::move(entry));
+        else if (own->kind == Node::Kind::kNull && !own->broken)
+            *own = std::move(entry.value);
+    }
+}
+
 void Reader::leaf(const Spec& spec, const Node& node, const std::string& path, const std::string& key, void* owner,
                   const Context& context) {
     if (node.broken) {
@@ -134,6 +152,7 @@ void Reader::member(const Spec& spec, Node& node, const std::string& path, const
         missing(node, path, yaml::flow_text(node, 80), allowed_words(spec));
         return;
     }
+    if (spec.completed_by_fallback && node.reference.empty()) complete(spec, node, path);
     Context inner = context;
     if (!node.set_by.empty() || !node.reference.empty()) inner.source = node.reference.empty() ? source_of(node, context.source) : "";
     if (spec.listing != Listing::kFields) inner.listing = spec.listing;

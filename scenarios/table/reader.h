@@ -40,6 +40,7 @@ class Reader {
     void leaf(const Spec& spec, const yaml::Node& node, const std::string& path, const std::string& key, void* owner,
               const Context& context);
     void object_fields(const Spec& spec, yaml::Node& node, const std::string& path, void* object, Context context);
+    void complete(const Spec& spec, yaml::Node& node, const std::string& path);
     void check_alternatives(const Spec& spec, const yaml::Node& node, const std::string& path);
     void missing(const yaml::Node& node, const std::string& field, std::string value, std::string allowed);
     void fault(const yaml::Node& node, std::string field, std::string value, std::string allowed, int line = 0);

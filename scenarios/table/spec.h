@@ -87,6 +87,8 @@ struct Spec {
     std::string catalogue;     ///< name in `schema: d2c.catalogue.<name>/1`
     std::string merged_field;  ///< see Reference::kMerged
     Listing listing = Listing::kFields;
+    /// An object that stands inline need not be whole: what it leaves out is that of the entry `fallback` names.
+    bool completed_by_fallback = false;
 
     /// Leaf: puts a checked value into its owner; `key` is the map key for an entry of a map.
     std::function<void(void* owner, const std::string& key, const Value& value)> set;
@@ -115,6 +117,10 @@ struct Spec {
         catalogue = std::move(name);
         reference = how;
         merged_field = std::move(field);
+        return *this;
+    }
+    Spec& completed() {
+        completed_by_fallback = true;
         return *this;
     }
     Spec& in_unit(std::string text) {

@@ -16,6 +16,9 @@ namespace {
 /// Bandwidth that holds 25 resource blocks of a 5 MHz channel.
 constexpr Hertz kReferenceBandwidth = 25.0 * kResourceBlock;
 
+/// Share of a channel that its resource blocks fill: 0.9 from 3 MHz on, TS 36.101 table 5.6-1.
+constexpr double kFilledShare = 0.9;
+
 struct OnCarrier {
     double bits_per_element;
     std::size_t carrier;
@@ -56,7 +59,8 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
 
     std::array<OnCarrier, kMaximumCarriers> usable{};
     std::size_t count = 0;
-    Reception best{-1e9, -1e9, 0.0, 0.0};
+    Reception best;
+    best.rsrp_dbm = best.sinr_db = -1e9;
     for (CarrierMask left = carriers; left != 0; left &= left - 1) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
         const double losses = ratio_by_exp(-path_excess_db(radio, k, line.sin_elevation, draw) - scintillation_db[k]);
@@ -91,16 +95,18 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
     up.losses.shadow = Db{path_excess_db(radio, first, line.sin_elevation, draw)};
     up.losses.scintillation = Db{scintillation_db[first]};
     up.g_over_t = DbPerKelvin{payload.g_over_t_db_per_k};
-    if (uplink_snr_in_one_block(up).value < phone_radio.least_uplink_snr_db) return best;
+    best.uplink_snr_db = uplink_snr_in_one_block(up).value;
+    best.uplink_blocks = kFilledShare * (spectrum.carrier(first).uplink.width() / kResourceBlock);
 
     Hertz room = spectrum.maximum_bandwidth(handset);
     for (std::size_t i = 0; i < count && room.value > 0.0; ++i) {
         const Hertz channel = spectrum.carrier(usable[i].carrier).downlink.width();
         const double part = std::min(1.0, room / channel);
-        best.rate_bps += usable[i].bits_per_element * phone_radio.elements_per_hz[payload_row] *
-                         spectrum.occupied_bandwidth(usable[i].carrier, phone_radio.air_interface).value * part;
+        best.downlink_bps += usable[i].bits_per_element * phone_radio.elements_per_hz[payload_row] *
+                             spectrum.occupied_bandwidth(usable[i].carrier, phone_radio.air_interface).value * part;
         room = room - part * channel;
     }
+    if (best.uplink_snr_db >= phone_radio.least_uplink_snr_db) best.rate_bps = best.downlink_bps;
     return best;
 }
 

@@ -12,6 +12,9 @@ struct Reception {
     double rsrp_dbm = 0.0;            ///< one branch, best carrier
     double sinr_db = 0.0;             ///< one branch, best carrier
     double rate_bps = 0.0;            ///< alone in the beam, all carriers that the class can aggregate; 0 if the uplink cannot acknowledge
+    double downlink_bps = 0.0;        ///< the same whatever the uplink
+    double uplink_snr_db = 0.0;       ///< of the best carrier, the phone's whole power in one resource block
+    double uplink_blocks = 0.0;       ///< resource blocks that this carrier's uplink has
     double reference_rate_bps = 0.0;  ///< of 4.5 MHz (a 5 MHz channel) at that SINR, branches combined
 };
 

@@ -11,6 +11,7 @@
 #include "geography/grid/grid.h"
 #include "world/run/rows.h"
 #include "world/run/window.h"
+#include "world/watch/viewers.h"
 
 namespace d2c {
 namespace {
@@ -36,13 +37,12 @@ namespace {
 void count_dark_windows(const Study& study, int windows, SpotTally& tally) {
     const auto window_ms = static_cast<std::uint64_t>(std::llround(study.run.window_s * 1000.0));
     const auto missing = static_cast<std::uint32_t>(static_cast<std::uint64_t>(windows) * kPhonesPerSpot - tally.window_ms / window_ms);
-    const auto sessions = static_cast<std::uint32_t>(std::floor(study.run.window_s / study.services.video.session_s + 1e-9));
-    tally.video_tries += missing * sessions;
-    tally.text_tries += missing * static_cast<std::uint32_t>(study.services.text.messages);
+    const auto tries = tries_in_window(study.services, study.run.window_s);
+    for (std::size_t i = 0; i < kMaximumServices; ++i) tally.tries[i] += missing * tries[i];
     tally.steps += missing * static_cast<std::uint32_t>(std::ceil(study.run.window_s / study.run.step_s - 1e-9));
     tally.window_ms += missing * window_ms;
-    tally.session_ms +=
-        static_cast<std::uint64_t>(missing) * sessions * static_cast<std::uint64_t>(std::llround(study.services.video.session_s * 1000.0));
+    tally.session_ms += static_cast<std::uint64_t>(missing) * tries[kFirstRung] *
+                        static_cast<std::uint64_t>(std::llround(study.services.video.session_s * 1000.0));
 }
 
 }  // namespace

@@ -19,7 +19,9 @@ struct QuarterOutcome {
     std::vector<results::PlaceSeriesRow> place_series;
     std::vector<results::GlobalQualityRow> global;
     std::vector<results::AreaQualityRow> areas;
-    double wall_s = 0.0;  ///< filled by the caller's clock
+    std::vector<results::FleetRow> fleet;
+    std::vector<results::PhoneShareRow> phones;  ///< these and the next: where the study says how phones are adopted
+    std::vector<results::MixQualityRow> mix;
 };
 
 struct RunFigures {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "geography/grid/grid.h"
+#include "scenarios/rollout.h"
 #include "video/quality.h"
 
 namespace d2c {
@@ -13,20 +15,27 @@ namespace {
 using results::AreaQualityRow;
 using results::CellQualityRow;
 using results::GlobalQualityRow;
+using results::MixQualityRow;
 using results::PlaceQualityRow;
 using results::ServiceFigures;
 
-std::size_t service_count(const Study& study) { return study.services.ladder.rungs.size() + 1; }
-
-std::uint32_t tries_of(const SpotTally& tally, std::size_t service) { return service == 0 ? tally.text_tries : tally.video_tries; }
+std::size_t service_count(const Study& study) { return study.services.ladder.rungs.size() + kFirstRung; }
 
 double min_share_of(const Study& study, std::size_t service) {
-    return service == 0 ? study.services.text.min_success_share : study.services.video.min_success_share;
+    switch (service) {
+        case kText:
+            return study.services.text.min_success_share;
+        case kLightData:
+            return study.services.light_data.min_success_share;
+        case kVoice:
+            return study.services.voice.min_success_share;
+        default:
+            return study.services.video.min_success_share;
+    }
 }
 
 bool holds(const Study& study, const SpotTally& tally, std::size_t service) {
-    return held_verdict(static_cast<int>(tally.successes[service]), static_cast<int>(tries_of(tally, service)),
-                        min_share_of(study, service))
+    return held_verdict(static_cast<int>(tally.successes[service]), static_cast<int>(tally.tries[service]), min_share_of(study, service))
         .value_or(false);
 }
 
@@ -35,7 +44,7 @@ std::optional<double> per(double sum, double count) { return count > 0.0 ? std::
 /// Figures that cells and places have alike.
 template <class Row>
 void fill_radio(Row& row, const SpotTally& tally) {
-    row.tries = static_cast<int>(tally.video_tries);
+    row.tries = static_cast<int>(tally.tries[kFirstRung]);
     row.lit_share = per(tally.lit_steps, tally.steps);
     row.rsrp_dbm = tally.rsrp_dbm.quantile(0.5);
     row.sinr_db = tally.sinr_db.quantile(0.5);
@@ -55,6 +64,7 @@ class QuarterRows {
           classes_{study_.handsets.size()},
           services_{service_count(study_)},
           year_{decimal_year(middle_of(quarter))} {
+        if (study_.adoption) mix_.emplace(study_, quarter);
         outcome_.quarter.quarter = quarter.index;
         outcome_.quarter.label = to_string(quarter);
         outcome_.quarter.begin_utc = to_string(begin_of(quarter));
@@ -68,6 +78,15 @@ class QuarterRows {
             cells(c);
             places(c);
             areas(c);
+        }
+        if (mix_) {
+            phones();
+            with_phones_in_use();
+        }
+        for (std::size_t p = 0; p < world_.fleet.payloads.size(); ++p) {
+            const FleetCount n = count_fleet(world_.fleet, p, end);
+            outcome_.fleet.push_back({outcome_.quarter.quarter, static_cast<int>(p), study_.generations[p].id, n.launched, n.on_the_way,
+                                      n.in_service, n.lost_with_launch, n.lost_early, n.failed, n.retired, n.decayed});
         }
         return std::move(outcome_);
     }
@@ -161,7 +180,7 @@ class QuarterRows {
 
     template <class Figures>
     void set_success(Figures& figures, const SpotTally& tally, std::size_t service) const {
-        const auto interval = wilson_interval(static_cast<int>(tally.successes[service]), static_cast<int>(tries_of(tally, service)));
+        const auto interval = wilson_interval(static_cast<int>(tally.successes[service]), static_cast<int>(tally.tries[service]));
         if (!interval) return;
         figures.success_share = interval->share;
         figures.success_low = interval->low;
@@ -243,9 +262,39 @@ class QuarterRows {
         }
     }
 
+    /// Classes by country group.
+    void phones() {
+        std::vector<double> people(mix_->group_count(), 0.0);
+        for (const Zone& zone : world_.zones.zones) people[mix_->group_of(zone.area)] += people_uncovered(zone);
+        for (std::size_t g = 0; g < people.size(); ++g)
+            for (std::size_t c = 0; c < classes_; ++c)
+                outcome_.phones.push_back({outcome_.quarter.quarter, static_cast<int>(g), static_cast<int>(c),
+                                           study_.adoption->groups[g].id, mix_->shares(g)[c], people[g]});
+    }
+
+    /// Each class counted for the people who have it, where they live.
+    void with_phones_in_use() {
+        for (std::size_t s = 0; s < services_; ++s) {
+            MixQualityRow row{outcome_.quarter.quarter, static_cast<int>(s)};
+            for (std::size_t z = 0; z < world_.zones.zones.size(); ++z) {
+                const Zone& zone = world_.zones.zones[z];
+                const double people = people_uncovered(zone);
+                row.people_outside_coverage += people;
+                if (!(people > 0.0)) continue;
+                for (std::size_t c = 0; c < classes_; ++c) {
+                    const SpotTally* mine = tally(z, c);
+                    if (mine != nullptr && holds(study_, *mine, s)) row.held_people += people * mix_->share(zone.area, c);
+                }
+            }
+            row.held_people_share = per(row.held_people, row.people_outside_coverage).value_or(0.0);
+            outcome_.mix.push_back(row);
+        }
+    }
+
     const WorldModel& world_;
     const Study& study_;
     const Tallies& tallies_;
+    std::optional<PhoneMix> mix_;
     std::size_t classes_, services_;
     double year_;
     bool on_sale_ = true;
@@ -318,7 +367,11 @@ std::vector<results::HandsetClassRow> handset_rows(const Study& study) {
 }
 
 std::vector<results::ServiceRow> service_rows(const Study& study) {
-    std::vector<results::ServiceRow> rows{{0, "text", "Text message", study.services.text.min_success_share, 0.0}};
+    const ServicesConfig& services = study.services;
+    std::vector<results::ServiceRow> rows{
+        {kText, "text", "Text message", services.text.min_success_share, 0.0},
+        {kLightData, "light-data", "Light data", services.light_data.min_success_share, 0.0},
+        {kVoice, "voice", "Voice call", services.voice.min_success_share, services.voice.codec_rate.value * 1e-3}};
     for (const Rung& rung : study.services.ladder.rungs) {
         rows.push_back({static_cast<int>(rows.size()), "video-" + rung.id, "Video at " + rung.id, study.services.video.min_success_share,
                         rung.bitrate.value * 1e-3});

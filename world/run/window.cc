@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "base/random.h"
+#include "handset_phy/adaptation/rate/rate_table.h"
+#include "scenarios/rollout.h"
 #include "world/radio/interference.h"
 #include "world/radio/reception.h"
 #include "world/watch/rate_line.h"
@@ -12,6 +14,9 @@
 
 namespace d2c {
 namespace {
+
+/// Margin of an uplink that carries nothing [dB]: below any that a link can have.
+constexpr double kNoMarginDb = -300.0;
 
 class Window {
   public:
@@ -23,6 +28,7 @@ class Window {
           tallies_{tallies},
           plan_{plan_window(world, demand, slot)},
           draws_{plan_.sky, world_.seed, slot.key()} {
+        if (study_.adoption) mix_.emplace(study_, slot.quarter);
         for (std::size_t k = 0; k < plan_.steps; ++k) {
             lit_.emplace_back(plan_.sky, plan_.sky.steps[k], plan_.beams[k], world_.fleet, world_.radio, world_.spectrum);
         }
@@ -76,7 +82,13 @@ class Window {
     double others_beside(const ActivePhone& phone, std::size_t payload) const {
         const double people = eligible_people_at(demand_, world_.phones.columns.fine_cell[phone.phone]);
         const double active = active_share(study_.demand, world_.phones.columns.longitude_deg[phone.phone], slot_.start);
-        const double expected = people * active * world_.radio.payloads[payload].footprint_area_km2 / fine_cell_area_km2();
+        double have_phone = 1.0;
+        if (mix_) {
+            have_phone = 0.0;
+            for (std::size_t c = 0; c < plan_.classes; ++c)
+                if (phone.carriers[c] != 0) have_phone += mix_->share(world_.phones.spots[phone.spot].jurisdiction.area, c);
+        }
+        const double expected = people * have_phone * active * world_.radio.payloads[payload].footprint_area_km2 / fine_cell_area_km2();
         const double uniform = uniform01({world_.seed, Purpose::kUsersBeside, world_.phones.columns.draw_id[phone.phone], 0, slot_.key()});
         return inverse_poisson_cdf(expected, uniform);
     }
@@ -112,11 +124,42 @@ class Window {
             }
             if (static_cast<double>(k) * study_.run.step_s < study_.run.window_s) count_step(*entry, a, c, k);
         }
+        watch_voice(a, c);
         entry->window_ms += static_cast<std::uint64_t>(std::llround(study_.run.window_s * 1000.0));
         rate_segments(samples_, study_.run.step_s, study_.world.interruption_s, segments_);
         trace_.assign(segments_);
-        watch_and_text(trace_, world_.sessions, study_.services, study_.run.window_s, world_.seed,
-                       world_.phones.columns.draw_id[phone.phone], slot_.key(), *entry);
+        const PhoneLink link{&trace_, voice_down_, voice_up_, longest_range_};
+        try_services(link, world_.sessions, study_.services, study_.run.window_s,
+                     {world_.seed, world_.phones.columns.draw_id[phone.phone], slot_.key()}, *entry);
+    }
+
+    /// The link as a call sees it, into `voice_down_`, `voice_up_` and `longest_range_`: down whatever the acknowledgements of a download
+    /// need, up by what one resource block carries in the phone's share of time and of blocks.
+    void watch_voice(std::size_t a, std::size_t c) {
+        voice_down_.clear();
+        voice_up_.clear();
+        longest_range_ = Metres{0.0};
+        const BitsPerSecond needed = radio_rate(study_.services.voice);
+        samples_down_ = samples_;
+        samples_up_ = samples_;
+        for (std::size_t k = 0; k < plan_.steps; ++k) {
+            const std::int32_t row = samples_[k].satellite;
+            if (row < 0) continue;
+            const Reception& reception = receptions_[c * plan_.steps + k];
+            const double dwell = static_cast<double>(plan_.dwell_share[plan_.at(a, c, k)]);
+            const double beside = beside_[payload_of(row)];
+            samples_down_[k].rate_bps = reception.downlink_bps * dwell * beside;
+            const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);
+            const auto least = least_uplink_snr(BitsPerSecond{needed.value / share_up});
+            samples_up_[k].rate_bps = least ? reception.uplink_snr_db - least->value : kNoMarginDb;
+            const double range_m2 =
+                sight(world_.phones.columns, plan_.active[a].phone, plan_.sky.steps[k].columns, static_cast<std::size_t>(row)).range_m2;
+            longest_range_ = std::max(longest_range_, Metres{std::sqrt(range_m2)});
+        }
+        if (!(longest_range_.value > 0.0)) return;
+        rate_segments(samples_down_, study_.run.step_s, study_.world.interruption_s, voice_down_);
+        rate_segments(samples_up_, study_.run.step_s, study_.world.interruption_s, voice_up_);
+        open_where_positive(voice_up_);
     }
 
     void count_step(SpotTally& tally, std::size_t a, std::size_t c, std::size_t k) {
@@ -165,6 +208,7 @@ class Window {
     const DemandMap& demand_;
     const WindowSlot& slot_;
     Tallies& tallies_;
+    std::optional<PhoneMix> mix_;
     WindowPlan plan_;
     WindowDraws draws_;
     WindowOutcome outcome_;
@@ -172,8 +216,9 @@ class Window {
     std::vector<Reception> receptions_;  ///< class x step, of one phone
     std::vector<double> beside_;         ///< per payload: share left to the phone by the users beside it
     std::vector<double> interference_;
-    std::vector<LinkSample> samples_;
-    std::vector<RateSegment> segments_;
+    std::vector<LinkSample> samples_, samples_down_, samples_up_;  ///< for downloads; for calls down, and up with a margin [dB] as rate
+    std::vector<RateSegment> segments_, voice_down_, voice_up_;
+    Metres longest_range_{0.0};
     RateTrace trace_;
 };
 

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <optional>
 
 #include "base/random.h"
 #include "geography/grid/grid.h"
+#include "scenarios/rollout.h"
 
 namespace d2c {
 namespace {
@@ -23,6 +25,7 @@ class Planner {
   public:
     Planner(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot)
         : world_{world}, study_{*world.study}, demand_{demand}, slot_{slot}, cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
+        if (study_.adoption) mix_.emplace(study_, slot.quarter);
         plan_.classes = study_.handsets.size();
         plan_.steps = world.step_count;
         plan_.sky = build_sky(world.fleet, slot.start, study_.run.step_s, plan_.steps);
@@ -96,7 +99,8 @@ class Planner {
         return cells;
     }
 
-    /// The users that phone `a` stands for in class `c`: an even part of its zone's, and of the lone user's.
+    /// The users that phone `a` stands for in class `c`: its zone's by the phones in use there (an even part where the study does not say),
+    /// and an even part of the lone user.
     DemandGroup group_of(std::size_t a, std::size_t c, std::uint32_t satellite, int classes_here) {
         const ActivePhone& phone = plan_.active[a];
         const std::size_t payload = world_.fleet.payload[plan_.sky.satellites[satellite]];
@@ -110,7 +114,8 @@ class Planner {
         group.handset = static_cast<std::uint32_t>(c);
         group.satellite = satellite;
         group.lone_users = study_.demand.probe_user_in_every_cell ? spot.lone_users * part : 0.0;
-        group.footprints = demand.zone.active_footprints * part + group.lone_users;
+        const double users_part = mix_ ? mix_->share(spot.jurisdiction.area, c) / static_cast<double>(kPhonesPerSpot) : part;
+        group.footprints = demand.zone.active_footprints * users_part + group.lone_users;
         group.area_footprints =
             world_.zones.zones[*spot.zone].uncovered_area_share * cell_area_km2_ * part / world_.radio.payloads[payload].footprint_area_km2;
         return group;
@@ -181,6 +186,7 @@ class Planner {
     const DemandMap& demand_;
     const WindowSlot& slot_;
     double cell_area_km2_;
+    std::optional<PhoneMix> mix_;
     WindowPlan plan_;
     std::vector<std::unique_ptr<SpotDemand>> spot_demand_;  ///< spot x payload
 };

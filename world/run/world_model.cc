@@ -71,6 +71,7 @@ Result<EarthModel> load_earth(const GeographyConfig& config, const std::string& 
 }
 
 Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
+    const std::uint64_t seed = replication_seed(study.run.seed, study.run.run);
     auto fleet = build_fleet(study, end_of(study.rollout.last));
     auto sessions = SessionPlan::create(study.services.ladder, study.services.video);
     Faults faults = fleet.faults();
@@ -84,9 +85,9 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
         return Fault{"", 0, "run.window_s", std::to_string(study.run.window_s),
                      "at least services.video.session_s, " + std::to_string(study.services.video.session_s) + " [s]"};
     }
-    if (study.services.ladder.rungs.size() + 1 > kMaximumServices) {
+    if (study.services.ladder.rungs.size() + kFirstRung > kMaximumServices) {
         return Fault{"", 0, "services.video.ladder", std::to_string(study.services.ladder.rungs.size()) + " rungs",
-                     "at most " + std::to_string(kMaximumServices - 1)};
+                     "at most " + std::to_string(kMaximumServices - kFirstRung)};
     }
     ZoneTable zones = build_zones(earth.fine, study.geography.grid_order);
     std::vector<Jurisdiction> place_jurisdiction;
@@ -94,7 +95,6 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
         const Borders::Where where = earth.borders.classify(place.location);
         place_jurisdiction.push_back(place.area.empty() ? Jurisdiction{where.area, where.on_land} : Jurisdiction{place.area, true});
     }
-    const std::uint64_t seed = replication_seed(study.run.seed, study.run.run);
     Phones phones = place_phones(earth.fine, zones, study.geography.places, place_jurisdiction, seed);
     SkyIndex index{phones.columns, largest_altitude(*fleet), least_elevation(*fleet)};
     const double last_session_s = std::floor(study.run.window_s / study.services.video.session_s - 1.0) * study.services.video.session_s;

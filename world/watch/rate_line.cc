@@ -45,4 +45,23 @@ void rate_segments(std::span<const LinkSample> samples, double step_s, double in
     }
 }
 
+void open_where_positive(std::vector<RateSegment>& segments) {
+    const std::size_t count = segments.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        RateSegment& s = segments[i];
+        const bool before = s.start_bps > 0.0, after = s.end_bps > 0.0;
+        const double from = s.start_bps, to = s.end_bps;
+        s.start_bps = s.end_bps = before ? kOpenBps : 0.0;
+        if (before == after) continue;
+        const double end_s = s.end_s, crossing_s = s.start_s + (end_s - s.start_s) * from / (from - to);
+        if (!(crossing_s > s.start_s && crossing_s < end_s)) {
+            s.start_bps = s.end_bps = (crossing_s < end_s ? after : before) ? kOpenBps : 0.0;
+            continue;
+        }
+        s.end_s = crossing_s;
+        segments.push_back({crossing_s, end_s, after ? kOpenBps : 0.0, after ? kOpenBps : 0.0});
+    }
+    std::sort(segments.begin(), segments.end(), [](const RateSegment& a, const RateSegment& b) { return a.start_s < b.start_s; });
+}
+
 }  // namespace d2c

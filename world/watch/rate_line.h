@@ -22,4 +22,9 @@ struct LinkSample {
 /// `interruption_s`; if the one sets before the other rises, there is none between. `segments` is replaced.
 void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments);
 
+/// A link that is either good enough or not, from a margin [dB] that changes as above: `kOpenBps` where it is above zero, else no rate.
+/// Replaces `segments`, whose rates are the margins.
+inline constexpr double kOpenBps = 1e12;
+void open_where_positive(std::vector<RateSegment>& segments);
+
 }  // namespace d2c

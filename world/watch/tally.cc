@@ -3,9 +3,10 @@
 namespace d2c {
 
 void SpotTally::merge(const SpotTally& other) {
-    video_tries += other.video_tries;
-    text_tries += other.text_tries;
-    for (std::size_t i = 0; i < kMaximumServices; ++i) successes[i] += other.successes[i];
+    for (std::size_t i = 0; i < kMaximumServices; ++i) {
+        tries[i] += other.tries[i];
+        successes[i] += other.successes[i];
+    }
     steps += other.steps;
     lit_steps += other.lit_steps;
     in_view += other.in_view;

@@ -48,14 +48,14 @@ using WeightedDecibelHistogram = DecibelBins<double>;
 
 inline constexpr double kLowestRsrpDbm = -165.0;
 inline constexpr double kLowestSinrDb = -45.0;
-/// Most services that a study has: text and the rungs of its ladder.
+/// Services in the order of results: those below video, then the rungs of the ladder.
+inline constexpr std::size_t kText = 0, kLightData = 1, kVoice = 2, kFirstRung = 3;
+/// Most services that a study has.
 inline constexpr std::size_t kMaximumServices = 16;
 
 /// Of one spot and class.
 struct SpotTally {
-    std::uint32_t video_tries = 0;
-    std::uint32_t text_tries = 0;
-    std::array<std::uint32_t, kMaximumServices> successes{};  ///< by service: 0 text, 1 + rung
+    std::array<std::uint32_t, kMaximumServices> tries{}, successes{};  ///< by service
     std::uint32_t steps = 0, lit_steps = 0;
     std::uint64_t in_view = 0;             ///< summed over steps
     std::uint64_t rate_bps = 0;            ///< summed over steps, dark ones as zero

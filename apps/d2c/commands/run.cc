@@ -90,6 +90,9 @@ results::QuarterResults stored(QuarterOutcome&& outcome, double wall_s) {
     results.place_series = std::move(outcome.place_series);
     results.global = std::move(outcome.global);
     results.areas = std::move(outcome.areas);
+    results.fleet = std::move(outcome.fleet);
+    results.phones = std::move(outcome.phones);
+    results.mix = std::move(outcome.mix);
     return results;
 }
 
@@ -171,7 +174,7 @@ int run(const Options& options, const Program& program) {
         print_faults(faults, options.json);
         return kBadInput;
     }
-    fmt::print(stderr, "{} satellites by {}, {} phones in {} zones and {} places, {} carriers; ready in {:.1f} s\n",
+    fmt::print(stderr, "{} satellites launched by {}, {} phones in {} zones and {} places, {} carriers; ready in {:.1f} s\n",
                with_thousands(static_cast<double>(world->fleet.size())), to_string(study->rollout.last),
                with_thousands(static_cast<double>(world->phones.columns.size())),
                with_thousands(static_cast<double>(world->zones.zones.size())), study->geography.places.size(),

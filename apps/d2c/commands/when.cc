@@ -70,7 +70,7 @@ Result<std::vector<Sample>> samples_of_cell(const ResultReader& reader, std::int
     return samples;
 }
 
-/// `720p`, `video-720p` and `text` name services.
+/// `720p`, `video-720p`, `voice` and `text` name services.
 std::optional<std::size_t> find_service(const std::vector<results::ServiceRow>& services, const std::string& name) {
     for (std::size_t i = 0; i < services.size(); ++i) {
         if (services[i].id == name || services[i].id == "video-" + name) return i;
@@ -140,7 +140,7 @@ Action add_when(CLI::App& app, const Program&) {
     auto options = std::make_shared<Options>();
     app.add_option("RESULT", options->result, "result file of d2c run (.gpkg)")->required();
     app.add_option("--at", options->at, "LAT,LON in degrees, north and east positive, or a named place of the run")->required();
-    app.add_option("--quality", options->quality, "text or a rung: 240p, 360p, 480p, 720p, 1080p (default: 360p)");
+    app.add_option("--quality", options->quality, "text, light-data, voice or a rung: 240p, 360p, 480p, 720p, 1080p (default: 360p)");
     app.add_option("--handset", options->handset, "class (default: the first that holds it)");
     app.add_flag("--json", options->json, "print JSON");
     return [options] {

@@ -72,6 +72,33 @@ function topOf(series) {
   return most === 0 ? 0.01 : Math.min(1, roundAbove(most));
 }
 
+const allQuarters = (value) => D.quarters.flatMap((_, q) => { const v = value(q); return exists(v) ? [[q, v]] : []; });
+
+// Who has which phone, by country group; who can hold the service with it. Nothing where the run knows of no adoption.
+function adoptionFigures(name, service) {
+  if (D.phones === null) return [];
+  const groups = D.phones.groups.map((group, g) => curveFigure({ title: `Phones in use, ${group.id} countries (${peopleText(group.people)} people outside coverage in ${D.quarters[D.quarters.length - 1].label})`,
+    series: D.classes.map((handset, c) => ({ name: handset.title, points: allQuarters((q) => D.phones.shares[q][g][c]) })), top: 1, text: shareText, width: 560, height: 230 }));
+  const series = [{ name: "With the phones in use", points: allQuarters((q) => D.mix[q][service]) }];
+  return [curveFigure({ title: `${name}: share of people outside coverage, with the phones in use`, series, top: topOf(series), text: shareText, width: 560, height: 230 }), ...groups];
+}
+
+const FLEET_PARTS = ["launched", "in service at the end of the quarter", "lost", "retired"];
+
+// One panel for each generation that loses satellites.
+function fleetFigures() {
+  if (D.fleet === null) return [];
+  return D.fleet.generations.flatMap((generation, g) => {
+    const series = FLEET_PARTS.map((name, part) => ({ name, points: allQuarters((q) => D.fleet.counts[q][g][part]) }));
+    const lossless = [series[2], series[3]].every((s) => s.points.every((p) => p[1] === 0));
+    if (lossless) return [];
+    const figure = curveFigure({ title: `${generation}: satellites launched, in service, lost and retired`, series, top: roundAbove(Math.max(1, ...series[0].points.map((p) => p[1]))),
+      text: (v) => Math.round(v).toLocaleString("en"), width: 560, height: 230 });
+    figure.append(curveKeys(FLEET_PARTS));
+    return [figure];
+  });
+}
+
 function drawCurves(service) {
   const name = D.services[service].name;
   const figures = WEIGHTS.map((w) => {
@@ -82,7 +109,7 @@ function drawCurves(service) {
   const most = Math.max(1, ...fleet.map((p) => p[1]));
   figures.push(curveFigure({ title: "Satellites in service, mean of the quarter", series: [{ name: "Satellites", points: fleet }], top: roundAbove(most),
     text: (v) => Math.round(v).toLocaleString("en"), width: 560, height: 230 }));
-  document.getElementById("curve-panels").replaceChildren(...figures);
+  document.getElementById("curve-panels").replaceChildren(...figures, ...fleetFigures(), ...adoptionFigures(name, service));
 }
 
 function drawSmallCurves(service) {

@@ -2,7 +2,7 @@
 
 const serviceAt = (id) => D.services.findIndex((s) => s.id === id);
 const MAIN_SERVICE = serviceAt("video-360p") >= 0 ? serviceAt("video-360p") : D.services.length - 1;
-const SHOWN_SERVICES = ["text", "video-360p", "video-720p"].map(serviceAt).filter((s) => s >= 0);
+const SHOWN_SERVICES = ["text", "voice", "video-360p", "video-720p"].map(serviceAt).filter((s) => s >= 0);
 
 const STATE = {
   q: D.quarters.length - 1,

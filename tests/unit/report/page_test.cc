@@ -172,6 +172,23 @@ TEST_F(Page, EveryCountryOfTheFileStandsInTheDataAndWhatDoesNotExistIsNull) {
     EXPECT_TRUE(areas.at("figures").at(0).at(2).is_null()) << "not on sale in 2024Q2";
 }
 
+TEST_F(Page, PhonesInUseAndLostSatellitesStandInTheData) {
+    const std::string page = page_of(options_);
+    static constexpr std::string_view kOpen = "id=\"document\">";
+    const std::size_t begin = page.find(kOpen) + kOpen.size();
+    const auto document = nlohmann::json::parse(page.substr(begin, page.find("</script>", begin) - begin));
+    const auto results = results::ResultReader::open(path("sample.gpkg"));
+    const auto phones = results->phone_shares().value();
+    const auto mix = results->mix_quality().value();
+    const auto fleet = results->fleet().value();
+    EXPECT_EQ(document.at("phones").at("groups").at(1).at("id"), "rest");
+    EXPECT_NEAR(document.at("phones").at("shares").at(8).at(1).at(2).get<double>(), phones.back().share_in_use, 1e-6);
+    EXPECT_NEAR(document.at("mix").at(8).at(5).get<double>(), mix.back().held_people_share, 1e-6);
+    EXPECT_EQ(document.at("fleet").at("generations").at(1), "starlink-v2");
+    EXPECT_EQ(document.at("fleet").at("counts").at(8).at(1), nlohmann::json({fleet.back().launched, fleet.back().in_service, 24, 0}));
+    EXPECT_THAT(page, HasSubstr("people, phones in use"));
+}
+
 TEST_F(Page, ARunOfOneQuarterHasNoSecondMoment) {
     options_.quarters = 1;
     const std::string page = page_of(options_);

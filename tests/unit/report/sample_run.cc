@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <span>
+#include <tuple>
 
 #include "base/instant.h"
 #include "geography/grid/grid.h"
@@ -226,6 +227,27 @@ Faults write_sample(const std::string& path, const SampleOptions& options) {
                 quarter.places.push_back(std::move(row));
             }
         }
+        // Half of the people outside coverage have each class's phone a year after its first sale; the rest of the world three years later.
+        const double year = 2000.0 + q.index / 4.0;
+        for (int group = 0; group < 2; ++group) {
+            double left = 1.0;
+            for (int c = 2; c >= 0; --c) {
+                const double start = (c == 0 ? 2000.0 : 2026.0 + 1.5 * c) + 3.0 * group;
+                const double share = c == 0 ? left : left * std::clamp((year - start) / 2.0, 0.0, 0.9);
+                left -= share;
+                quarter.phones.push_back({q.index, group, c, group == 0 ? "early" : "rest", share, group == 0 ? 1e8 : 4e8});
+            }
+        }
+        std::sort(quarter.phones.begin(), quarter.phones.end(), [](const PhoneShareRow& a, const PhoneShareRow& b) {
+            return std::tie(a.country_group, a.handset_class) < std::tie(b.country_group, b.handset_class);
+        });
+        for (const GlobalQualityRow& row : quarter.global)
+            if (row.handset_class == 0)
+                quarter.mix.push_back(
+                    {q.index, row.service, 0.8 * row.held_people_share, 0.8 * row.held_people, row.people_outside_coverage});
+        const int launched = 40 * i;
+        quarter.fleet = {{q.index, 0, "starlink-v1", 640, 0, 640, 0, 0, 0, 0, 0},
+                         {q.index, 1, "starlink-v2", launched, 0, launched - 3 * i, i, i, i, 0, 2 * i}};
         keep(writer->finish_quarter(quarter));
     }
     if (!options.finished) {

@@ -104,5 +104,25 @@ TEST_F(RoundTrip, SeriesAndTheWholeEarthComeBack) {
     EXPECT_EQ(global[7].held_people, 3e8);
 }
 
+TEST_F(RoundTrip, FleetsPhonesAndWhoCanWatchComeBack) {
+    const auto fleet = reader_->fleet().value();
+    ASSERT_EQ(fleet.size(), 4u);
+    EXPECT_EQ(fleet[3].id, "starlink-v2");
+    EXPECT_EQ(fleet[3].quarter, 106);
+    EXPECT_EQ(fleet[3].on_the_way, 50);
+    EXPECT_EQ(fleet[3].lost_early, 3);
+    EXPECT_EQ(fleet[2].decayed, 1);
+    const auto phones = reader_->phone_shares().value();
+    ASSERT_EQ(phones.size(), 8u);
+    EXPECT_EQ(phones[3].id, "rest");
+    EXPECT_EQ(phones[3].handset_class, 1);
+    EXPECT_EQ(phones[3].share_in_use, 0.25);
+    EXPECT_EQ(phones[3].people_outside_coverage, 1e8 + 1);
+    const auto mix = reader_->mix_quality().value();
+    ASSERT_EQ(mix.size(), 4u);
+    EXPECT_EQ(mix[1].service, 1);
+    EXPECT_EQ(mix[1].held_people, 2e8);
+}
+
 }  // namespace
 }  // namespace d2c::results

@@ -131,6 +131,11 @@ inline QuarterResults quarter_results(int quarter, std::size_t services = 2) {
         q.areas.push_back(area);
         for (int service = 0; service < 2; ++service) q.global.push_back({quarter, handset, service, 0.1, 0.2, 0.3, 3e8, 1e9});
     }
+    q.fleet = {{quarter, 0, "starlink-v1", 642, 0, 640, 0, 0, 2, 0, 1}, {quarter, 1, "starlink-v2", 150, 50, 93, 0, 3, 4, 0, 2}};
+    for (int group = 0; group < 2; ++group)
+        for (int handset = 0; handset < 2; ++handset)
+            q.phones.push_back({quarter, group, handset, group == 0 ? "early" : "rest", handset == 0 ? 0.75 : 0.25, 1e8 + group});
+    for (int service = 0; service < 2; ++service) q.mix.push_back({quarter, service, 0.125, 2e8, 1e9});
     return q;
 }
 /// All tables but the quarters; empty on success.

@@ -106,6 +106,13 @@ entries:
     rungs: { 240p: { height_px: 240, bitrate_kbps: 300, peak_to_mean: 1.8 }, 360p: { height_px: 360, bitrate_kbps: 700, peak_to_mean: 1.9 } }
     source: own
 )");
+        write("data/video/catalogue/services.yaml", R"(schema: d2c.catalogue.services/1
+entries:
+  text: { messages: 7, message_bytes: 200, each_within_s: 30, min_success_share: 0.9, source: own }
+  light-data: { transfers: 4, content_bytes: 40000, each_within_s: 20, round_trips: 3, round_trip_ms: 100, min_success_share: 0.9, source: own }
+  voice: { calls: 2, call_s: 50, codec_rate_kbps: 12.2, frame_ms: 20, header_bytes: 6, max_delay_ms: 300, max_loss_share: 0.03, device_delay_ms: 100,
+           path_delay_ms: 50, scheduling_delay_ms: 20, repetitions: 1, repetition_ms: 8, residual_loss_share: 0.001, min_success_share: 0.9, source: own }
+)");
         write("data/geography/catalogue/places.yaml", R"(schema: d2c.catalogue.places/1
 entries:
   santiago: { title: Santiago, kind: capital, latitude_deg: -33.45, longitude_deg: -70.67, source: gazetteer }

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "films.h"
-#include "video/text.h"
+#include "video/services.h"
 
 namespace d2c {
 namespace {

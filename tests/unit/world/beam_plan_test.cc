@@ -45,6 +45,7 @@ struct Bench {
             fleet.states.push_back(circular_state(Metres{6738e3}, Angle::degrees(53.0), Angle{}, Angle::degrees(angle), Instant{0}));
             fleet.payload.push_back(0);
             fleet.in_service_from.push_back(Instant{0});
+            fleet.fate.emplace_back();
         }
         study.world.acknowledgement_kbps = 60.0;
         HandsetClass phone;

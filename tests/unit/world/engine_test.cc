@@ -73,7 +73,7 @@ TEST(Engine, SharesAreSharesAndPeopleAddUp) {
             EXPECT_TRUE(row.state == "right" || row.state == "no right" || row.state == "not in service");
             if (row.state != "right") EXPECT_FALSE(row.lit_share);
             double above = 1.0;
-            for (std::size_t s = 1; s < row.services.size(); ++s) {  // a higher rung is never held where a lower one is not
+            for (std::size_t s = kFirstRung; s < row.services.size(); ++s) {  // a higher rung is never held where a lower one is not
                 const double share = row.services[s].success_share.value_or(0.0);
                 EXPECT_LE(share, above + 1e-12);
                 above = share;

@@ -33,17 +33,17 @@ TEST(DecibelHistogram, KeepsWhatLiesOutsideInItsEnds) {
 
 TEST(SpotTally, MergingIsTheSameInEitherOrder) {
     SpotTally a, b;
-    a.video_tries = 3;
+    a.tries[kFirstRung] = 3;
     a.successes[2] = 2;
     a.rate_bps = 10;
     a.rsrp_dbm.add(-120.0);
-    b.video_tries = 5;
+    b.tries[kFirstRung] = 5;
     b.rate_bps = 7;
     b.rsrp_dbm.add(-100.0);
     SpotTally ab = a, ba = b;
     ab.merge(b);
     ba.merge(a);
-    EXPECT_EQ(ab.video_tries, 8u);
+    EXPECT_EQ(ab.tries[kFirstRung], 8u);
     EXPECT_EQ(ab.rate_bps, ba.rate_bps);
     EXPECT_EQ(ab.successes, ba.successes);
     EXPECT_EQ(ab.rsrp_dbm.counts(), ba.rsrp_dbm.counts());
