@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
     add("rate", "CQI, MCS, block errors, HARQ and Mbit/s of a class of phones at an SNR", add_rate);
     add("qoe", "quality of a media session by ITU-T P.1203, mode 0", add_qoe);
     add("abr", "a film streamed over a network trace by a rate adaptation rule", add_abr);
+    add("antenna", "gain of an antenna pattern by angle", add_antenna);
 
     try {
         app.parse(argc, argv);

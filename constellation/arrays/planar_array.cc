@@ -228,7 +228,7 @@ double PlanarArray::quadrature_power(const arma::cx_vec& weights) const {
     return power;
 }
 
-Result<PlanarArray> make_array(const PatternParameters& p, Hertz frequency) {
+ArrayParameters array_parameters(const PatternParameters& p, Hertz frequency) {
     ArrayParameters a;
     a.nx = p.nx.value_or(a.nx);
     a.ny = p.ny.value_or(a.nx);
@@ -243,8 +243,10 @@ Result<PlanarArray> make_array(const PatternParameters& p, Hertz frequency) {
     a.side_lobes = p.side_lobes.value_or(a.side_lobes);
     a.element_gain = p.element_gain;
     a.phase_bits = p.phase_bits.value_or(a.phase_bits);
-    return PlanarArray::create(a);
+    return a;
 }
+
+Result<PlanarArray> make_array(const PatternParameters& p, Hertz frequency) { return PlanarArray::create(array_parameters(p, frequency)); }
 
 PatternTable array_table(const PlanarArray& array, Db floor) {
     const arma::mat normal(2, 1, arma::fill::zeros);

@@ -71,7 +71,9 @@ class PlanarArray {
     double scale_ = 1.0;    ///< realised gain is this x element gain x |array factor|^2 / sum of |w|^2
 };
 
-/// The array that pattern parameters describe, at a frequency. Precondition: `parameters` without fault, of kind kArray.
+/// The array that pattern parameters describe, at a frequency; where they are silent, the defaults above. Precondition: `parameters`
+/// without fault, of kind kArray.
+ArrayParameters array_parameters(const PatternParameters& parameters, Hertz frequency);
 Result<PlanarArray> make_array(const PatternParameters& parameters, Hertz frequency);
 /// The array factor of its broadside beam, its power averaged over phi, as a table; the element's gain is left to the scan loss.
 PatternTable array_table(const PlanarArray& array, Db floor);

@@ -9,5 +9,6 @@ Action add_rate(CLI::App& app, const Program& program);
 Action add_channel(CLI::App& app, const Program& program);
 Action add_abr(CLI::App& app, const Program& program);
 Action add_qoe(CLI::App& app, const Program& program);
+Action add_antenna(CLI::App& app, const Program& program);
 
 }  // namespace d2c::apps
