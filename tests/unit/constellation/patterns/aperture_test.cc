@@ -56,7 +56,6 @@ TEST(AperturePattern, EveryRowOfTheReferenceTableComesOutTo1e3Db) {
     int compared = 0;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         const double expected = std::stod(rows[i][4]);
-        if (expected < -60.0) continue;  // in a null four decimals of the angle decide
         EXPECT_NEAR(pattern_db(std::stod(rows[i][3]), Metres{std::stod(rows[i][1])}, Hertz{std::stod(rows[i][2])}), expected, 1e-3) << i;
         ++compared;
     }
