@@ -43,6 +43,8 @@ int main(int argc, char** argv) {
     add("when", "first quarter in which a place holds a service", add_when);
     add("link", "link budget down and up, line by line", add_link);
     add("validate", "check a scenario: every fault with file, line, field and what is allowed", add_validate);
+    add("propagate", "SGP4/SDP4 positions and velocities of element sets (TLE, OMM)", add_propagate);
+    add("passes", "when satellites of a scenario or an element file pass over a place", add_passes);
     add("channel", "every term of the path between a satellite and a phone", add_channel);
     add("rate", "CQI, MCS, block errors, HARQ and Mbit/s of a class of phones at an SNR", add_rate);
     add("qoe", "quality of a media session by ITU-T P.1203, mode 0", add_qoe);

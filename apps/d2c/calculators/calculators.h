@@ -10,5 +10,7 @@ Action add_channel(CLI::App& app, const Program& program);
 Action add_abr(CLI::App& app, const Program& program);
 Action add_qoe(CLI::App& app, const Program& program);
 Action add_antenna(CLI::App& app, const Program& program);
+Action add_passes(CLI::App& app, const Program& program);
+Action add_propagate(CLI::App& app, const Program& program);
 
 }  // namespace d2c::apps
