@@ -5,12 +5,12 @@
 
 namespace d2c::apps {
 
-Action add_rate(CLI::App& app, const Program& program);
 Action add_channel(CLI::App& app, const Program& program);
+Action add_passes(CLI::App& app, const Program& program);
+Action add_propagate(CLI::App& app, const Program& program);
+Action add_rate(CLI::App& app, const Program& program);
 Action add_abr(CLI::App& app, const Program& program);
 Action add_qoe(CLI::App& app, const Program& program);
 Action add_antenna(CLI::App& app, const Program& program);
-Action add_passes(CLI::App& app, const Program& program);
-Action add_propagate(CLI::App& app, const Program& program);
 
 }  // namespace d2c::apps
