@@ -102,9 +102,11 @@ Result<PointLink> fixed_geometry(const Study& study, const Ends& ends) {
     up_sources.losses.body = ends_of_up.body;
 
     Faults faults;
-    for (const auto& [key, frequency] : {std::pair{"link.downlink_frequency_mhz", down.frequency}, {"link.uplink_frequency_mhz", up.frequency}}) {
+    for (const auto& [key, frequency] :
+         {std::pair{"link.downlink_frequency_mhz", down.frequency}, {"link.uplink_frequency_mhz", up.frequency}}) {
         if (!(frequency.in_mega() >= 400.0 && frequency.in_mega() <= 100000.0))
-            faults.push_back({"", 0, key, fmt::format("{:g}", frequency.in_mega()), "400 to 100000, where the channel's models hold [MHz]"});
+            faults.push_back(
+                {"", 0, key, fmt::format("{:g}", frequency.in_mega()), "400 to 100000, where the channel's models hold [MHz]"});
     }
     if (faults.empty()) {
         faults = validate(down);
