@@ -25,12 +25,18 @@ Faults check(const Movie& movie, const std::vector<NetworkPeriod>& trace, const 
         faults.push_back({"", 0, "max_buffer_ms", text, "above one segment, up to 3600000 [ms]"});
     }
     if (!faults.empty()) return faults;
-    double film_bits = 0.0, trace_bits = 0.0;
+    double film_bits = 0.0, trace_bits = 0.0, trace_ms = 0.0, latency_ms = 0.0;
     for (const auto& sizes : movie.sizes_bits) film_bits += *std::max_element(sizes.begin(), sizes.end());
-    for (const NetworkPeriod& p : trace) trace_bits += p.duration_ms * p.bandwidth_kbps;
+    for (const NetworkPeriod& p : trace) {
+        trace_bits += p.duration_ms * p.bandwidth_kbps;
+        trace_ms += p.duration_ms;
+        latency_ms = std::max(latency_ms, p.latency_ms);
+    }
     if (!(film_bits <= kMostBits)) faults.push_back({"", 0, "movie", "too large", "at most 1e12 bit at its highest bit rate"});
-    if (!(film_bits / trace_bits * static_cast<double>(trace.size()) <= kMostPeriods))
-        faults.push_back({"", 0, "network", "too thin", "a trace that carries the film at its highest bit rate within 1e8 periods"});
+    // Waiting for room in the buffer takes no longer than the film, requests no longer than the latency of one for each bit rate.
+    const double idle_ms = static_cast<double>(movie.segments()) * (movie.segment_ms + static_cast<double>(movie.rungs()) * latency_ms);
+    if (!((film_bits / trace_bits + idle_ms / trace_ms) * static_cast<double>(trace.size()) <= kMostPeriods))
+        faults.push_back({"", 0, "network", "too thin", "a trace that carries the film, its requests and its waits within 1e8 periods"});
     return faults;
 }
 

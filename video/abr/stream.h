@@ -36,7 +36,8 @@ struct StreamResult {
 /// goes on with every segment that comes. The first segment is of the lowest rung. A download that is given up is looked at after each
 /// 12,000 bits or 50 ms, whichever comes later; the rule is then asked again for the same segment, as in the published runs, and the
 /// throughput of what was given up does not enter the estimate. Faults: those of movie and trace, a maximum buffer of no more than a
-/// segment or above 1 h, a film of more than 10^12 bit, a trace so thin that the film would need more than 10^8 of its periods.
+/// segment or above 1 h, a film of more than 10^12 bit, a trace so thin or so finely cut that the film's
+/// downloads, requests and waits would need more than 10^8 of its periods.
 Result<StreamResult> stream(const Movie& movie, const std::vector<NetworkPeriod>& trace, RuleKind rule, const StreamOptions& options);
 
 }  // namespace d2c::abr

@@ -94,6 +94,14 @@ std::optional<std::string> reference(const std::string& name) {
     return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 
+TEST(Stream, RefusesATraceCutFinerThanItsRequestsAndWaitsCanBeWalked) {
+    const Movie movie = test::movie_of(5, 3000.0, {100.0, 500.0});
+    const std::vector<NetworkPeriod> slow_to_answer{{1e-5, 1e8, 1e6}}, fine{{1e-6, 1e8, 0.0}}, coarse{{1.0, 1e8, 100.0}};
+    EXPECT_FALSE(stream(movie, slow_to_answer, RuleKind::kBola, {25'000.0, false}));  // 10^11 periods before the first bit
+    EXPECT_FALSE(stream(movie, fine, RuleKind::kBola, {4000.0, false}));              // 10^9 while the buffer is full
+    EXPECT_TRUE(stream(movie, coarse, RuleKind::kBola, {4000.0, false}));
+}
+
 TEST(SabreReference, PublishedRunsComeOut) {
     // Every run of sabre_reference_results.csv, to the digits printed there; 1 % of the average is asked for.
     const auto csv = reference("sabre_reference_results.csv");
