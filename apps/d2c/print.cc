@@ -36,7 +36,7 @@ void print_faults(const Faults& faults, bool json) {
         entry["message"] = to_string(fault);
         errors.push_back(entry);
     }
-    fmt::print("{}\n", nlohmann::ordered_json{{"errors", errors}}.dump(2));
+    fmt::print("{}\n", nlohmann::ordered_json{{"errors", errors}}.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 std::optional<Geodetic> parse_lat_lon(const std::string& text) {

@@ -16,40 +16,40 @@ namespace d2c {
 namespace {
 
 /// Keywords of CCSDS 502.0-B-3 tables 4-1 to 4-3 that a message may have and that say nothing of an SGP4 orbit.
-constexpr std::array kNotRead{"CLASSIFICATION",
-                              "CREATION_DATE",
-                              "ORIGINATOR",
-                              "MESSAGE_ID",
-                              "REF_FRAME_EPOCH",
-                              "GM",
-                              "MASS",
-                              "SOLAR_RAD_AREA",
-                              "SOLAR_RAD_COEFF",
-                              "DRAG_AREA",
-                              "DRAG_COEFF",
-                              "CLASSIFICATION_TYPE",
-                              "COV_REF_FRAME",
-                              "CX_X",
-                              "CY_X",
-                              "CY_Y",
-                              "CZ_X",
-                              "CZ_Y",
-                              "CZ_Z",
-                              "CX_DOT_X",
-                              "CX_DOT_Y",
-                              "CX_DOT_Z",
-                              "CX_DOT_X_DOT",
-                              "CY_DOT_X",
-                              "CY_DOT_Y",
-                              "CY_DOT_Z",
-                              "CY_DOT_X_DOT",
-                              "CY_DOT_Y_DOT",
-                              "CZ_DOT_X",
-                              "CZ_DOT_Y",
-                              "CZ_DOT_Z",
-                              "CZ_DOT_X_DOT",
-                              "CZ_DOT_Y_DOT",
-                              "CZ_DOT_Z_DOT"};
+constexpr std::array<std::string_view, 34> kNotRead{"CLASSIFICATION",
+                                                    "CREATION_DATE",
+                                                    "ORIGINATOR",
+                                                    "MESSAGE_ID",
+                                                    "REF_FRAME_EPOCH",
+                                                    "GM",
+                                                    "MASS",
+                                                    "SOLAR_RAD_AREA",
+                                                    "SOLAR_RAD_COEFF",
+                                                    "DRAG_AREA",
+                                                    "DRAG_COEFF",
+                                                    "CLASSIFICATION_TYPE",
+                                                    "COV_REF_FRAME",
+                                                    "CX_X",
+                                                    "CY_X",
+                                                    "CY_Y",
+                                                    "CZ_X",
+                                                    "CZ_Y",
+                                                    "CZ_Z",
+                                                    "CX_DOT_X",
+                                                    "CX_DOT_Y",
+                                                    "CX_DOT_Z",
+                                                    "CX_DOT_X_DOT",
+                                                    "CY_DOT_X",
+                                                    "CY_DOT_Y",
+                                                    "CY_DOT_Z",
+                                                    "CY_DOT_X_DOT",
+                                                    "CY_DOT_Y_DOT",
+                                                    "CZ_DOT_X",
+                                                    "CZ_DOT_Y",
+                                                    "CZ_DOT_Z",
+                                                    "CZ_DOT_X_DOT",
+                                                    "CZ_DOT_Y_DOT",
+                                                    "CZ_DOT_Z_DOT"};
 
 std::string lower(std::string_view text) {
     std::string result{text};
@@ -128,9 +128,8 @@ class MessageReader {
     void refuse_unknown() {
         if (!kvn_) return;
         for (const auto& [keyword, field] : by_keyword_) {
-            const bool known = keyword.starts_with("USER_DEFINED_") || std::find_if(kNotRead.begin(), kNotRead.end(), [&](const char* k) {
-                                                                           return keyword == k;
-                                                                       }) != kNotRead.end();
+            const bool known = keyword.starts_with("USER_DEFINED_") ||
+                               std::find(kNotRead.begin(), kNotRead.end(), std::string_view{keyword}) != kNotRead.end();
             if (known) continue;
             if (keyword == "SEMI_MAJOR_AXIS" || keyword == "BTERM" || keyword == "AGOM")
                 fault(*field, "absent: MEAN_MOTION and BSTAR are SGP4's");

@@ -41,6 +41,11 @@ constexpr std::array kItrf{Column{"x_itrf_km", "x [km]"},       Column{"y_itrf_k
 constexpr std::array kGeodetic{Column{"latitude_deg", "latitude [deg]"}, Column{"longitude_deg", "longitude [deg]"},
                                Column{"height_km", "height [km]"}};
 
+/// Quoted; what is no UTF-8 becomes U+FFFD.
+std::string json_text(const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 /// A time of one object: minutes since its epoch, or an instant.
 struct Moment {
     double minutes = 0.0;
@@ -108,15 +113,15 @@ class Printer {
             for (const Fault& warning : warnings) list.push_back(to_string(warning));
             out_.text(fmt::format(R"({{"schema": "d2c.propagate/1", "file": {}, "notation": "{}", "gravity": "{}", "frame": "{}",)"
                                   "\n \"warnings\": {},\n \"objects\": [",
-                                  nlohmann::json(options_.file).dump(), notation_name(notation), options_.gravity, options_.frame,
-                                  list.dump()));
+                                  json_text(options_.file), notation_name(notation), options_.gravity, options_.frame,
+                                  list.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)));
         } else if (options_.csv) {
             out_.text(with_time_ ? "norad_id,minutes,time_utc" : "norad_id,minutes");
             for (const Column& column : columns_) out_.text(fmt::format(",{}", column.csv));
             out_.end_row();
         } else {
-            out_.text(fmt::format("# {}: {} objects, {}; SGP4/SDP4 with {}, {}\n", options_.file, objects, notation_name(notation),
-                                  options_.gravity, frame_text()));
+            out_.text(fmt::format("# {}: {} object{}, {}; SGP4/SDP4 with {}, {}\n", options_.file, objects, objects == 1 ? "" : "s",
+                                  notation_name(notation), options_.gravity, frame_text()));
             out_.text(fmt::format("#{:>8} {:>17}", "norad id", "minutes"));
             if (with_time_) out_.text(fmt::format(" {:>30}", "UTC"));
             for (const Column& column : columns_) out_.text(fmt::format(" {:>17}", column.heading));
@@ -129,10 +134,8 @@ class Printer {
         if (!options_.json) return;
         out_.text(first_object_ ? "\n" : ",\n");
         first_object_ = false;
-        out_.text(
-            fmt::format(R"(  {{"norad_id": {}, "name": {}, "epoch_utc": "{}", "deep_space": {}, "states": [)", set.catalogue_number,
-                        set.name.empty() ? "null" : nlohmann::json(set.name).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
-                        to_string(set.epoch), propagator.deep_space()));
+        out_.text(fmt::format(R"(  {{"norad_id": {}, "name": {}, "epoch_utc": "{}", "deep_space": {}, "states": [)", set.catalogue_number,
+                              set.name.empty() ? "null" : json_text(set.name), to_string(set.epoch), propagator.deep_space()));
     }
     void row(const Moment& moment, const Sgp4State& state) {
         std::array<double, 6> values{};
