@@ -45,7 +45,7 @@ std::string right_sentence(const RightPeople& of) {
 /// People by the phones in use then. Empty where the run knows of no adoption.
 std::string in_use_html(const Tables& t, const Moment& at, const std::vector<const results::ServiceRow*>& services) {
     if (t.mix.empty()) return "";
-    std::string html = "<tr><th scope=\"row\">people, phones in use</th>";
+    std::string html = "<tr><th scope=\"row\">phones in use</th>";
     for (const results::ServiceRow* service : services) {
         const results::MixQualityRow* row = mix_of(t, t.quarters[at.quarter].quarter, service->service);
         html += "<td>" + share_text(row == nullptr ? std::numeric_limits<double>::quiet_NaN() : row->held_people_share) + "</td>";
@@ -96,6 +96,17 @@ std::string headline_html(const Tables& t) {
     return text;
 }
 
+namespace {
+
+/// Those of a page's width.
+std::vector<const results::ServiceRow*> table_services(const Tables& t) {
+    std::vector<const results::ServiceRow*> services = shown_services(t);
+    if (services.size() > 5) std::erase_if(services, [](const results::ServiceRow* s) { return s->id == "video-240p"; });
+    return services;
+}
+
+}  // namespace
+
 std::string answer_table_html(const Tables& t) {
     struct Weight {
         const char* title;
@@ -104,10 +115,12 @@ std::string answer_table_html(const Tables& t) {
     static constexpr Weight kWeights[] = {{"people", &GlobalQualityRow::held_people_share},
                                           {"land", &GlobalQualityRow::held_land_share},
                                           {"Earth", &GlobalQualityRow::held_area_share}};
-    const std::vector<const results::ServiceRow*> services = shown_services(t);
+    const std::vector<const results::ServiceRow*> services = table_services(t);
     std::string html =
         "<table class=\"answer\"><caption>Share that can hold it outdoors: of people outside terrestrial coverage, of all land, of the "
-        "Earth</caption><thead><tr><th scope=\"col\">of</th>";
+        "Earth";
+    if (!t.mix.empty()) html += "; phones in use: those people, each with the phone that is in use there";
+    html += "</caption><thead><tr><th scope=\"col\">of</th>";
     for (const results::ServiceRow* service : services) html += "<th scope=\"col\">" + html_escaped(short_name(*service)) + "</th>";
     html += "</tr></thead>";
     for (const Moment& at : t.moments) {
@@ -120,8 +133,9 @@ std::string answer_table_html(const Tables& t) {
                 html += "<td>" + share_text(row == nullptr ? std::numeric_limits<double>::quiet_NaN() : row->*weight.share) + "</td>";
             }
             html += "</tr>";
+            if (weight.share == &GlobalQualityRow::held_people_share) html += in_use_html(t, at, services);
         }
-        html += in_use_html(t, at, services) + "</tbody>";
+        html += "</tbody>";
     }
     return html + "</table>";
 }

@@ -256,6 +256,7 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
     if (study.geometry) {
         if (study.generations.size() > 1)
             check.fault("constellation", fmt::format("{} generations", study.generations.size()), "one, where geometry fixes the link");
+        if (draft.adoption) check.fault("handset_phy.adoption", "adoption", "nothing where geometry fixes the link");
         return;
     }
     if (draft.adoption) build_adoption(*draft.adoption, study, check);

@@ -64,8 +64,9 @@ BitsPerSecond radio_rate(const VoiceService& service);
 double slack_s(const VoiceService& service, Metres slant_range);
 
 /// Share of a constant stream of `stream` from `start_s` to `end_s` that a link of this rate does not carry within `slack_s` of waiting.
-/// First come, first served; what has waited too long is dropped. Exact for a fluid stream and a piecewise-linear rate: with frames of
-/// 20 ms, to one frame at each gap. `link` holds segments in order; time outside them, up to `end_s`, carries nothing. 1 where `slack_s` is
+/// First come, first served; what cannot come in time is not sent. Exact for a fluid stream and a piecewise-linear rate: with frames of
+/// 20 ms, to one frame at each change of the link. A sender that wastes the link on frames too late to be used loses more, but only while
+/// the rate is below the stream's. `link` holds segments in order; time outside them, up to `end_s`, carries nothing. 1 where `slack_s` is
 /// negative; NaN for a NaN or an empty time.
 double late_share(std::span<const RateSegment> link, double start_s, double end_s, BitsPerSecond stream, double slack_s);
 /// Whether a call from `start_s` loses at most `max_loss_share` of its frames in each direction. False for NaN.

@@ -169,9 +169,10 @@ TEST(Attrition, ReplacementKeepsTheShellAtStrengthAndNoSlotTwice) {
             << year;  // two launches of up to 50 a month against 600 * (0.1 + 1/3) a year and their 60 days
         EXPECT_LE(count_at(plan, at).in_service, 600) << year;
         std::set<std::size_t> slots;
-        for (const PlannedSatellite& s : plan)
-            if (s.in_service_from <= at && (!s.fate.in_service_until || *s.fate.in_service_until > at))
-                EXPECT_TRUE(slots.insert(s.source_index).second) << year;
+        for (const PlannedSatellite& s : plan) {
+            if (s.in_service_from > at || (s.fate.in_service_until && *s.fate.in_service_until <= at)) continue;
+            EXPECT_TRUE(slots.insert(s.source_index).second) << year;
+        }
     }
     EXPECT_EQ(count_at(bare, instant_of_date(2035, 1, 1)).in_service, 0);
 }

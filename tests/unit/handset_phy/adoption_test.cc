@@ -75,7 +75,7 @@ TEST(SharesInUse, AddUpAndBeginWithTheOldest) {
         const auto shares = shares_in_use(curves, 4.0, year);
         EXPECT_NEAR(std::accumulate(shares.begin(), shares.end(), 0.0), 1.0, 1e-12);
         for (const double share : shares) EXPECT_GE(share, 0.0);
-        if (year <= 2027.0) EXPECT_EQ(shares[0], 1.0);
+        EXPECT_EQ(shares[0] == 1.0, year <= 2027.0) << year;
     }
     EXPECT_TRUE(std::isnan(shares_in_use(curves, kNan, 2030.0)[0]));
     EXPECT_TRUE(std::isnan(shares_in_use(curves, 4.0, kNan)[1]));

@@ -186,7 +186,7 @@ TEST_F(Page, PhonesInUseAndLostSatellitesStandInTheData) {
     EXPECT_NEAR(document.at("mix").at(8).at(5).get<double>(), mix.back().held_people_share, 1e-6);
     EXPECT_EQ(document.at("fleet").at("generations").at(1), "starlink-v2");
     EXPECT_EQ(document.at("fleet").at("counts").at(8).at(1), nlohmann::json({fleet.back().launched, fleet.back().in_service, 24, 0}));
-    EXPECT_THAT(page, HasSubstr("people, phones in use"));
+    EXPECT_THAT(page, HasSubstr(">phones in use</th>"));
 }
 
 TEST_F(Page, ARunOfOneQuarterHasNoSecondMoment) {

@@ -40,7 +40,7 @@ TEST_F(Rollout, ServicesThatDoNotFitAreRefused) {
     EXPECT_THAT(faults({"services.voice.call_s=400"}), ElementsAre(HasSubstr("at most run.window_s, 300 [s]")));
     EXPECT_THAT(faults({"services.voice.max_delay_ms=178"}), ElementsAre(HasSubstr("scheduling and repetitions together, 178 [ms]")));
     EXPECT_THAT(faults({"services.light_data.each_within_s=.nan"}), ElementsAre(HasSubstr("services.light_data.each_within_s")));
-    EXPECT_THAT(faults({"services.voice=video/services#voise"}), ElementsAre(HasSubstr("'video/services#voice'")));
+    EXPECT_THAT(faults({"services.voice=video/services#voise"}), ElementsAre(HasSubstr("the nearest is video/services#voice")));
 }
 
 TEST_F(Rollout, FailuresAreReadAndWithoutThemNothingFails) {
