@@ -1,15 +1,18 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "apps/d2c/calculators/calculators.h"
 #include "apps/d2c/commands/commands.h"
 #include "apps/d2c/exit_codes.h"
+#include "apps/d2c/print.h"
 #include "apps/d2c/version.h"
 
 namespace {
@@ -54,6 +57,11 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        const bool json = std::find(argv + 1, argv + argc, std::string_view{"--json"}) != argv + argc;
+        if (json && error.get_exit_code() != 0) {
+            print_faults({{"", 0, "", "", error.what()}}, true);
+            return kBadInput;
+        }
         return app.exit(error) == 0 ? kDone : kBadInput;
     }
     try {

@@ -343,9 +343,9 @@ Action add_antenna(CLI::App& app, const Program&) {
     return [options] {
         Reader r{*options};
         Answer answer;
-        const auto kind = r.choice("--pattern", options->pattern, kPatternKinds);
+        const auto kind = r.choice("--pattern", options->pattern.empty() ? "not given" : options->pattern, kPatternKinds);
         const auto angles = parse_numbers(options->angles);
-        if (!angles) r.fault("--angles", options->angles, "numbers between commas, 0,0.5,1 [deg]");
+        if (!angles) r.fault("--angles", options->angles.empty() ? "not given" : options->angles, "numbers between commas, 0,0.5,1 [deg]");
         if (angles) {
             for (const double angle : *angles) check_range(r.faults, "--angles", angle, -180, 180, "deg");
             answer.angles_deg = *angles;

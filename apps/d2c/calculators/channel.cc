@@ -76,8 +76,13 @@ Faults check(const Options& o) {
     const auto check_band = [&](const std::string& term, double low, double high) {
         if (frequency) check_range(faults, "--frequency-mhz (" + term + ")", *o.frequency_mhz, low, high, "MHz");
     };
-    if (o.entry != "none" && !(o.probability > 0.0 && o.probability < 1.0))
+    if (!(o.probability > 0.0 && o.probability < 1.0))
         faults.push_back({"", 0, "--probability", fmt::format("{:g}", o.probability), "above 0 and below 1"});
+    check_range(faults, "--station-height-km", o.station_height_km, -0.5, 9.0, "km");
+    check_range(faults, "--antenna-diameter-m", o.antenna_diameter_m, 0.01, 50.0, "m");
+    check_range(faults, "--antenna-efficiency", o.antenna_efficiency, 0.0, 1.0, "");
+    if (!o.rain() && !o.wet_refractivity)
+        check_range(faults, "--availability-percent", o.availability_percent, 50.0, 99.999, "% of the year");
     if (o.in_car()) check_band("--entry " + o.entry, 600.0, 60000.0);
     if (o.foliage_depth_m) {
         check_range(faults, "--foliage-depth-m", *o.foliage_depth_m, 0.0, 10000.0, "m");
@@ -87,14 +92,11 @@ Faults check(const Options& o) {
         check_given(faults, "--rain-rate-mm-h", o.rain_rate_mm_h, 0.0, 250.0, "mm/h");
         check_given(faults, "--rain-height-km", o.rain_height_km, 0.0, 10.0, "km");
         check_given(faults, "--latitude-deg", o.latitude_deg, -90.0, 90.0, "deg");
-        check_range(faults, "--station-height-km", o.station_height_km, -0.5, 9.0, "km");
         check_range(faults, "--availability-percent", o.availability_percent, 95.0, 99.999, "% of the year");
         check_band("--rain-rate-mm-h", 1000.0, 55000.0);
     }
     if (o.wet_refractivity) {
         check_range(faults, "--wet-refractivity", *o.wet_refractivity, 0.0, 300.0, "N units");
-        check_range(faults, "--antenna-diameter-m", o.antenna_diameter_m, 0.01, 50.0, "m");
-        check_range(faults, "--antenna-efficiency", o.antenna_efficiency, 0.0, 1.0, "");
         check_range(faults, "--availability-percent (--wet-refractivity)", o.availability_percent, 50.0, 99.99, "% of the year");
         check_band("--wet-refractivity", 4000.0, 55000.0);
         if (o.elevation_deg) check_range(faults, "--elevation-deg (--wet-refractivity)", *o.elevation_deg, 5.0, 90.0, "deg");
