@@ -86,6 +86,7 @@ class JsonMessages : public nlohmann::json_sax<nlohmann::json> {
             if (deeper_++ == 0) value_held("an array");
         } else if (array_++ > 0) {
             not_a_message("an array");
+            return false;  // brackets in brackets: one fault says it
         }
         return true;
     }

@@ -183,6 +183,12 @@ void read_line_2(ElementLine& line, ElementSet& tle, int& catalogue_number) {
     tle.revolution = line.read<int>("revolution number", 64, 68, parse_integer, "up to five digits");
 }
 
+/// A name may begin like an element line (`1 HOPE SAT`), but has at most 24 characters (CelesTrak, "NORAD Two-Line Element Set Format").
+bool is_element_line(std::string_view line, char number) {
+    constexpr std::size_t kLongestName = 24;
+    return line.size() > kLongestName && line.front() == number && line[1] == ' ';
+}
+
 }  // namespace
 
 Result<std::vector<ElementSet>> read_tle(std::string_view text, std::string_view file_name, const TleLeniency& leniency, Faults& warnings) {
@@ -202,7 +208,8 @@ Result<std::vector<ElementSet>> read_tle(std::string_view text, std::string_view
         const int number = lines.number();
         if (line.empty() || line.front() == '#') continue;
         any_line = true;
-        if (line.starts_with("2 ") && first) {
+        const bool element_2 = is_element_line(line, '2');
+        if (element_2 && first) {
             ElementSet tle;
             tle.line = first->line;
             if (name) tle.name = name->text.starts_with("0 ") ? name->text.substr(2) : name->text;
@@ -226,9 +233,9 @@ Result<std::vector<ElementSet>> read_tle(std::string_view text, std::string_view
             first.reset();
             name.reset();
         }
-        if (line.starts_with("1 "))
+        if (is_element_line(line, '1'))
             first = Pending{line, number};
-        else if (line.starts_with("2 "))
+        else if (element_2)
             orphan(Pending{line, number}, "element line 2", "preceded by its element line 1"), name.reset();
         else {
             orphan(name, "name", "followed by element lines 1 and 2");

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kSecondsPerDay = 86400.0, kSecondsPerYear = 365.25 * kSecondsPerDay;
 /// Longer than any study: a life that ends later has no end.
-constexpr double kLongestLifeYears = 200.0;
+constexpr double kLongestLifeYears = 100.0;
 
 void check(Faults& faults, const std::string& field, double value, double least, double most, const char* allowed) {
     if (!(value >= least && value <= most)) faults.push_back({"", 0, field, std::to_string(value), allowed});

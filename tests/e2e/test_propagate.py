@@ -35,6 +35,14 @@ class Propagate(Elements):
         self.assertEqual(lines[0], HEADER)
         self.assertEqual([line.split(",")[1] for line in lines[1:]], ["-10.00000000", "-5.00000000", "0.00000000", "5.00000000", "10.00000000"])
 
+    def test_the_last_row_is_the_one_asked_for(self):
+        path = self.file("iss.tle", ISS)
+        minutes = lambda *span: [line.split(",")[1] for line in d2c("propagate", path, "--csv", *span).stdout.splitlines()[1:]]
+        # The verification output ends so: object 04632, -5184 to -4896 by 120, has a row at -4896.
+        self.assertEqual(minutes("--from", -288, "--to", 0, "--step", 120), ["-288.00000000", "-168.00000000", "-48.00000000", "0.00000000"])
+        self.assertEqual(minutes("--from", 0, "--to", 0.3, "--step", 0.1), ["0.00000000", "0.10000000", "0.20000000", "0.30000000"])
+        self.assertEqual(minutes("--from", 7, "--to", 7), ["7.00000000"])
+
     def test_frames_agree_at_an_instant(self):
         path = self.file("iss.tle", ISS)
         rows = {}

@@ -124,4 +124,19 @@ Scores integrate(std::vector<double> o21, std::vector<double> o22, const std::ve
     return s;
 }
 
+std::vector<std::string> left_out(const Session& session, const Scores& scores) {
+    std::vector<std::string> all;
+    const auto seconds = [](std::size_t n) { return std::to_string(n) + " s"; };
+    const std::string scored = seconds(scores.o34.size());
+    const bool audio_given = !session.audio.empty() || !session.audio_scores.empty();
+    if (audio_given && scores.o21.size() != scores.o22.size())
+        all.push_back("audio of " + seconds(scores.o21.size()) + ", video of " + seconds(scores.o22.size()) +
+                      ": the session is scored over " + scored);
+    const auto stalls = std::count_if(session.stalls.begin(), session.stalls.end(), [](const Stall& s) { return s.duration_s > 0.0; });
+    if (stalls > scores.stalls_counted)
+        all.push_back("stalls that begin after the " + scored + " scored: " + std::to_string(stalls - scores.stalls_counted) +
+                      ", not counted");
+    return all;
+}
+
 }  // namespace d2c::p1203

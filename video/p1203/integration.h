@@ -25,6 +25,9 @@ struct Scores {
 /// place.
 Scores integrate(std::vector<double> o21, std::vector<double> o22, const std::vector<Stall>& stalls);
 
+/// What of a session its scores leave out: stalls after the last second scored, and the longer of sound and picture; one sentence each.
+std::vector<std::string> left_out(const Session& session, const Scores& scores);
+
 /// Pv, Pa and Pq in turn. A fault where the session has faults, or not one whole second of video (or of audio, where it has some).
 Result<Scores> score(const Session& session);
 

@@ -213,10 +213,22 @@ class Printer {
     bool first_object_ = true, first_row_ = true;
 };
 
-/// Rows of an object: from + k step while that is not beyond `to` by more than a millionth of a step.
-std::size_t row_count(const Options& o) {
-    return o.from_min == o.to_min ? 1 : static_cast<std::size_t>(std::floor((o.to_min - o.from_min) / o.step_min + 1e-6)) + 1;
-}
+/// Minutes of the rows of an object: from + k step, and `to` itself where no step falls on it within a millionth of one, as the published
+/// verification output ends at its stop time.
+class RowTimes {
+  public:
+    explicit RowTimes(const Options& o) : from_{o.from_min}, to_{o.to_min}, step_{o.step_min} {
+        if (from_ == to_) return;
+        steps_ = static_cast<std::size_t>(std::floor((to_ - from_) / step_ + 1e-6)) + 1;
+        extra_ = from_ + static_cast<double>(steps_ - 1) * step_ < to_ - 1e-6 * step_ ? 1 : 0;
+    }
+    std::size_t count() const { return steps_ + extra_; }
+    double minutes(std::size_t row) const { return row < steps_ ? from_ + static_cast<double>(row) * step_ : to_; }
+
+  private:
+    double from_, to_, step_;
+    std::size_t steps_ = 1, extra_ = 0;
+};
 
 Faults check(const Options& o, std::vector<Instant>& at, bool range_given) {
     Faults faults;
@@ -257,7 +269,8 @@ int propagate(const Options& o, bool range_given) {
     Output out;
     Printer printer{o, out};
     printer.begin(file->notation, file->sets.size(), file->warnings);
-    const std::size_t rows = at.empty() ? row_count(o) : at.size();
+    const RowTimes times{o};
+    const std::size_t rows = at.empty() ? times.count() : at.size();
     bool failed = false;
     for (const ElementSet& set : file->sets) {
         const Sgp4Propagator propagator{sgp4_elements(set), gravity_of(o.gravity)};
@@ -267,7 +280,7 @@ int propagate(const Options& o, bool range_given) {
         for (std::size_t k = 0; k < rows && error == Sgp4Error::kNone && out.good(); ++k) {
             Sgp4State state;
             if (at.empty()) {
-                moment.minutes = o.from_min + static_cast<double>(k) * o.step_min;
+                moment.minutes = times.minutes(k);
                 moment.utc = set.epoch + nanoseconds_from_seconds(moment.minutes * 60.0);
                 state = propagator.at_minutes(moment.minutes);
             } else {
@@ -301,7 +314,7 @@ Action add_propagate(CLI::App& app, const Program&) {
     app.add_option("FILE", options->file, "two-line elements (2 or 3 lines), or OMM in KVN, JSON or CSV")->required();
     auto* from = app.add_option("--from", options->from_min, "first time, minutes since each object's epoch [min], -1e8 to 1e8")
                      ->capture_default_str();
-    auto* to = app.add_option("--to", options->to_min, "last time [min]; printed where a step falls on it")->capture_default_str();
+    auto* to = app.add_option("--to", options->to_min, "last time [min]; printed even where no step falls on it")->capture_default_str();
     auto* step = app.add_option("--step", options->step_min, "time between rows [min], 1e-6 to 1e8")->capture_default_str();
     app.add_option("--at", options->at, "UTC instead of minutes, 2026-05-30T12:00:00Z; several, may be repeated")->take_all();
     app.add_option("--gravity", options->gravity, "wgs72 (what catalogue elements are made with), wgs72old or wgs84")

@@ -83,10 +83,12 @@ Action add_qoe(CLI::App& app, const Program&) {
         if (!read) return refuse(read.faults());
         const auto scores = p1203::score(read->session);
         if (!scores) return refuse(scores.faults());
+        std::vector<std::string> remarks = read->remarks;
+        for (std::string& remark : p1203::left_out(read->session, *scores)) remarks.push_back(std::move(remark));
         if (options->json) {
-            print_json(*scores, read->remarks);
+            print_json(*scores, remarks);
         } else {
-            print_table(options->file, *scores, read->remarks);
+            print_table(options->file, *scores, remarks);
         }
         return kDone;
     };

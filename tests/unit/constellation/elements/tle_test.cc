@@ -68,6 +68,14 @@ TEST(Tle, TwoAndThreeLineSetsMixAndALeadingZeroOfANameGoes) {
     EXPECT_EQ((*sets)[1].line, 5);
 }
 
+TEST(Tle, ANameMayBeginLikeAnElementLine) {
+    const auto sets = read_tle("1 HOPE SAT\n" + kIss1 + "\n" + kIss2 + "\n2 BIRDS\n" + kIss1 + "\n" + kIss2, "t.tle");
+    ASSERT_TRUE(sets) << to_string(sets.faults().front());
+    ASSERT_EQ(sets->size(), 2u);
+    EXPECT_EQ((*sets)[0].name, "1 HOPE SAT");
+    EXPECT_EQ((*sets)[1].name, "2 BIRDS");
+}
+
 TEST(Tle, AlphaFiveNumbersGoOnFrom100000WithoutIAndO) {  // Space-Track's table: A=10, H=17, J=18, N=22, P=23, Z=33
     for (const auto& [text, number] :
          {std::pair{"A0000", 100000}, {"H9999", 179999}, {"J0001", 180001}, {"N0000", 220000}, {"P0000", 230000}, {"Z9999", 339999}}) {

@@ -57,6 +57,16 @@ TEST(P1203Session, FiguresOfTheReferenceImplementation) {
     EXPECT_EQ(to_and_fro.oscillation, 1.5);
 }
 
+TEST(P1203Session, WhatIsNotScoredIsSaid) {
+    Session whole = ladder_session("4444", Device::kPc, 128, {{2, 1.0}});
+    EXPECT_TRUE(left_out(whole, score(whole).value()).empty());
+    whole.stalls = {{2, 1.0}, {17, 2.0}, {18, 0.0}};  // 16 s of film; a stall of no length is none
+    EXPECT_THAT(left_out(whole, score(whole).value()), ElementsAre(::testing::StartsWith("stalls that begin after the 16 s scored: 1")));
+    Session short_sound = ladder_session("4444", Device::kPc, 128);
+    short_sound.audio.front().duration_s = 10.0;
+    EXPECT_THAT(left_out(short_sound, score(short_sound).value()), ElementsAre(::testing::HasSubstr("audio of 10 s, video of 16 s")));
+}
+
 TEST(P1203Session, AConstantSessionIsItsSeconds) {
     const Scores s = score(ladder_session("333333333333333", Device::kPc, 128)).value();
     EXPECT_EQ(s.o34.size(), 60u);
