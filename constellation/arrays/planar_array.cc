@@ -90,6 +90,10 @@ double element_gain_ratio(Element element, double q, double u, double v, double 
     return w > 0.0 ? (q == 1.0 ? w : std::pow(w, q)) : 0.0;
 }
 
+namespace {
+constexpr int kMostIntegrated = 256;
+}
+
 Result<PlanarArray> PlanarArray::create(const ArrayParameters& p) {
     Faults faults;
     range(faults, "nx", p.nx, 1.0, 200.0, "");
@@ -102,6 +106,10 @@ Result<PlanarArray> PlanarArray::create(const ArrayParameters& p) {
     range(faults, "phase_bits", p.phase_bits, 0.0, 16.0, "");
     if (p.element_gain) range(faults, "element_gain_dbi", p.element_gain->value, -10.0, 30.0, " [dBi]");
     range(faults, "efficiency", p.efficiency, 1e-3, 1.0, "");
+    if (p.element == Element::kTr38901 && !p.element_gain && p.nx * p.ny > kMostIntegrated)
+        faults.push_back(
+            {"", 0, "element_gain_dbi", "(absent)",
+             "needed with more than 256 elements of tr38901, whose directivity is integrated point by point (TR 38.901: 8) [dBi]"});
     if (!faults.empty()) return faults;
     return PlanarArray{p};
 }

@@ -23,7 +23,8 @@ struct ArrayParameters {
     Db side_lobe_ratio{25.0};           ///< of the Taylor taper
     int side_lobes = 4;                 ///< its n-bar
     int phase_bits = 0;                 ///< of the phase shifters; 0: not quantised
-    std::optional<Dbi> element_gain{};  ///< of one element on its normal; without it the array's own directivity is computed
+    std::optional<Dbi> element_gain{};  ///< of one element on its normal; without it the array's own directivity is computed (TR 38.901's:
+                                        ///< up to 256 elements)
     double efficiency = 1.0;            ///< ohmic, above 0 to 1
 };
 

@@ -23,6 +23,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double kDefaultEfficiency = 0.65;
+constexpr Db kDefaultNearIn{-25.0};
+constexpr int kDefaultElements = 8;
 
 struct Answer {
     std::string title;
@@ -89,6 +91,7 @@ PatternParameters parameters_of(Reader& r, PatternKind kind) {
     PatternParameters p;
     p.kind = kind;
     p.near_in = as<Db>(o.ln_db);
+    if (kind == PatternKind::kS1528Rec12 && !p.near_in) p.near_in = kDefaultNearIn;
     p.cross_point = as<Db>(o.ls_db);
     p.far_out = as<Dbi>(o.lf_dbi);
     p.back = as<Dbi>(o.lb_dbi);
@@ -99,6 +102,7 @@ PatternParameters parameters_of(Reader& r, PatternKind kind) {
     p.radial = as<Metres>(o.lr_m);
     p.transverse = as<Metres>(o.lt_m);
     p.nx = o.nx;
+    if (kind == PatternKind::kArray && !p.nx) p.nx = kDefaultElements;
     p.ny = o.ny;
     p.dx = as<Metres>(o.spacing_x_m);
     p.dy = as<Metres>(o.spacing_y_m);
@@ -201,6 +205,7 @@ void closed_form(Reader& r, PatternParameters p, const Number& frequency_mhz, An
         say(a, "lb_dbi", back_lobe(*s).value);
         say(a, "z", s->axis_ratio);
         say(a, "psi_b_deg", s->half_beamwidth.in_degrees());
+        if (!o.ln_db) a.assumed.push_back(fmt::format("LN = {:g} dB, one of the Recommendation's four", kDefaultNearIn.value));
         if (!o.lf_dbi) a.assumed.emplace_back("LF = 0 dBi, the Recommendation's");
         if (!o.lb_dbi) a.assumed.push_back(fmt::format("LB = max(15 + LN + 0.25 Gm + 5 log z, 0) = {:.2f} dBi", back_lobe(*s).value));
     } else if (const auto* t = std::get_if<S1528Rec13>(&pattern->form())) {
@@ -255,6 +260,7 @@ void phased_array(Reader& r, PatternParameters p, const Number& frequency_mhz, A
     if (dy) p.dy = Metres{*dy * wavelength};
     auto parameters = array_parameters(p, frequency);
     parameters.efficiency = efficiency.value_or(1.0);
+    if (peak) parameters.element_gain = Dbi{0.0};  // the peak is given: nothing to integrate
     const auto array = PlanarArray::create(parameters);
     if (!array) return r.take(array.faults());
 
@@ -308,6 +314,7 @@ void phased_array(Reader& r, PatternParameters p, const Number& frequency_mhz, A
         a.assumed.push_back(
             fmt::format("gain along the normal: the directivity, integrated over the sphere, efficiency {:g}", parameters.efficiency));
     }
+    if (!o.nx) a.assumed.push_back(fmt::format("{0} x {1} elements", parameters.nx, parameters.ny));
     if (!o.element && !o.element_exponent) a.assumed.emplace_back("cosine elements, exponent 1 (an ideal aperture)");
 }
 

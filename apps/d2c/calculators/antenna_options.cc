@@ -14,7 +14,7 @@ void declare_antenna_options(CLI::App& app, AntennaOptions& o) {
     app.add_option("--psi-b-deg", o.psi_b_deg, "psi_b, half of the 3 dB beamwidth, 0.001 to 45 [deg] (default sqrt(1200) lambda / D)")
         ->group(envelope);
     app.add_option("--lf-dbi", o.lf_dbi, "LF, far-out side lobes, -50 to 80 [dBi] (default: 1.2: 0, 1.3: 5)")->group(envelope);
-    app.add_option("--ln-db", o.ln_db, "1.2: LN, near-in side lobes: -15, -20, -25 or -30 [dB] (needed)")->group(envelope);
+    app.add_option("--ln-db", o.ln_db, "1.2: LN, near-in side lobes: -15, -20, -25 or -30 [dB] (default -25)")->group(envelope);
     app.add_option("--lb-dbi", o.lb_dbi, "1.2: LB, back lobe, -50 to 80 [dBi] (default max(15 + LN + 0.25 Gm + 5 log z, 0))")
         ->group(envelope);
     app.add_option("--z", o.z, "1.2: z, major to minor axis of the beam, 1 to 5 (default 1)")->group(envelope);
@@ -37,7 +37,7 @@ void declare_antenna_options(CLI::App& app, AntennaOptions& o) {
                    "1.4, array: plane of the cut, 0 along Lr or x, -360 to 360 [deg] (default 1.4: 0, array: that of the beam)")
         ->group(taylor);
     const char* array = "Planar phased array";
-    app.add_option("--nx", o.nx, "elements along x, 1 to 200 (needed)")->group(array);
+    app.add_option("--nx", o.nx, "elements along x, 1 to 200 (default 8)")->group(array);
     app.add_option("--ny", o.ny, "elements along y, 1 to 200 (default nx)")->group(array);
     app.add_option("--spacing-x-lambda", o.spacing_x_lambda, "spacing along x, 0.05 to 10 [wavelengths] (default 0.5)")->group(array);
     app.add_option("--spacing-y-lambda", o.spacing_y_lambda, "spacing along y, 0.05 to 10 [wavelengths] (default that along x)")

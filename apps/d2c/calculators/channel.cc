@@ -86,7 +86,7 @@ Faults check(const Options& o) {
     if (o.in_car()) check_band("--entry " + o.entry, 600.0, 60000.0);
     if (o.foliage_depth_m) {
         check_range(faults, "--foliage-depth-m", *o.foliage_depth_m, 0.0, 10000.0, "m");
-        check_band("--foliage-depth-m", 400.0, 2200.0);
+        check_band("--foliage-depth-m", 400.0, 6000.0);
     }
     if (o.rain()) {
         check_given(faults, "--rain-rate-mm-h", o.rain_rate_mm_h, 0.0, 250.0, "mm/h");
@@ -135,7 +135,7 @@ std::vector<std::string> assumptions_of(const Options& o, ChannelBand band) {
         said.push_back("tropospheric scintillation of Toulouse at 20 GHz times (f / 20 GHz)^(7/12), ITU-R P.618");
     }
     if (o.in_car()) said.push_back("the car's loss was measured on terrestrial paths");
-    if (o.foliage_depth_m) said.push_back("foliage counts by its length along the path, at any elevation");
+    if (o.foliage_depth_m) said.push_back("foliage: the fit to Austrian pine woodland, at any frequency up to 6 GHz");
     if (o.grip != "free") said.push_back("grip: the middle of the range measured by Berg et al., EuCAP 2009");
     if (o.rain() && o.polarisation == "circular") said.push_back("rain: polarisation tilt of 45 deg, circular");
     return said;
@@ -160,7 +160,7 @@ Answer answer(const Options& o) {
     const CorrelationDistances near_blocked = correlation_distances(environment, PathState::kBlocked);
     Number entry, foliage, body, rain, fade;
     if (o.entry != "none") entry = entry_loss(o, frequency, elevation).value;
-    if (o.foliage_depth_m) foliage = woodland_loss(frequency, Metres{*o.foliage_depth_m}).value;
+    if (o.foliage_depth_m) foliage = slant_woodland_loss(frequency, Metres{*o.foliage_depth_m}, elevation).value;
     if (o.grip != "free") body = body_loss(kGrips.at(o.grip)).value;
     if (o.rain()) {
         rain = rain_loss({frequency, elevation, kPolarisations.at(o.polarisation), Angle::degrees(*o.latitude_deg),
@@ -201,12 +201,12 @@ Answer answer(const Options& o) {
          {"decorrelation_distance_nlos_m", "shadowing decorrelates over, NLOS", near_blocked.shadow_fading.value, "m", small_scale},
          {"entry_loss_db", fmt::format("entry loss ({})", o.entry), entry, "dB",
           fmt::format("{}, not exceeded with probability {:g}", o.in_car() ? car : building, o.probability)},
-         {"foliage_loss_db", "foliage", foliage, "dB", "ITU-R P.833-9 clause 2.1, mixed woodland"},
+         {"foliage_loss_db", "foliage", foliage, "dB", "ITU-R P.833-9 clause 2.2, slant path through pine woodland"},
          {"body_loss_db", fmt::format("body loss ({})", o.grip), body, "dB", "assumption: Berg et al., EuCAP 2009"},
          {"rain_loss_db", fmt::format("rain ({})", o.polarisation), rain, "dB", "ITU-R P.618-14, P.838-3, " + year},
          {"tropospheric_scintillation_p618_db", "tropospheric scintillation, P.618", fade, "dB", "ITU-R P.618-14 clause 2.4.1, " + year},
-         {"path_loss_los_db", "path loss LOS, median", path, "dB", "sum of what applies, without shadowing"},
-         {"path_loss_nlos_db", "path loss NLOS, median", path + shadow.clutter_loss_nlos.value, "dB", "the same with clutter"}},
+         {"path_loss_los_db", "path loss LOS", path, "dB", "sum of what applies, without shadowing and P.618's scintillation"},
+         {"path_loss_nlos_db", "path loss NLOS", path + shadow.clutter_loss_nlos.value, "dB", "the same with clutter"}},
         assumptions_of(o, band)};
 }
 
@@ -243,7 +243,7 @@ Action add_channel(CLI::App& app, const Program&) {
     app.add_option("--entry", o->entry, "into none, traditional or efficient (thermally) building, car or car-metallised")
         ->capture_default_str();
     app.add_option("--probability", o->probability, "that the entry loss is not exceeded, above 0 and below 1")->capture_default_str();
-    app.add_option("--foliage-depth-m", o->foliage_depth_m, "length of the path in leaves, 0 to 10000 [m]; up to 2200 MHz");
+    app.add_option("--foliage-depth-m", o->foliage_depth_m, "length of the path in leaves, 0 to 10000 [m]; up to 6000 MHz");
     app.add_option("--grip", o->grip, "how the phone is held: free, hand, hand-and-head")->capture_default_str();
     app.add_option("--rain-rate-mm-h", o->rain_rate_mm_h,
                    "exceeded for 0.01 % of the year, 0 to 250 [mm/h] (ITU-R P.837; its maps are not shipped); 1 to 55 GHz");

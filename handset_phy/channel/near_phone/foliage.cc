@@ -29,4 +29,11 @@ Db woodland_loss(Hertz frequency, Metres depth) {
     return {most * (1.0 - std::exp(-depth.value * gamma / most))};
 }
 
+Db slant_woodland_loss(Hertz frequency, Metres depth, Angle elevation) {
+    const double mhz = frequency.in_mega(), degrees = elevation.in_degrees();
+    if (!(mhz >= 400.0 && mhz <= 6000.0) || !(depth.value >= 0.0) || !(degrees >= 0.0 && degrees <= 90.0))
+        return {std::numeric_limits<double>::quiet_NaN()};
+    return {0.25 * std::pow(mhz, 0.39) * std::pow(depth.value, 0.25) * std::pow(degrees, 0.05)};
+}
+
 }  // namespace d2c

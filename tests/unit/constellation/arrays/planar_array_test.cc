@@ -170,6 +170,10 @@ TEST(PlanarArray, TheElementOfTr38901Has65DegreesAnd30DbDown) {  // table 7.3-1:
 TEST(PlanarArray, NamesEveryFaultAtOnce) {
     ArrayParameters bad{.nx = 0, .ny = 201, .dx_wavelengths = std::numeric_limits<double>::quiet_NaN(), .efficiency = 0.0};
     EXPECT_EQ(PlanarArray::create(bad).faults().size(), 4U);
+    // Where the directivity would take minutes, the element's gain is asked for.
+    const ArrayParameters large{.nx = 32, .ny = 32, .element = Element::kTr38901};
+    ASSERT_EQ(PlanarArray::create(large).faults().size(), 1U);
+    EXPECT_EQ(PlanarArray::create(large).faults().front().field, "element_gain_dbi");
 }
 
 TEST(ArrayTable, IsTheMeanOverPhiOfTheArrayFactor) {

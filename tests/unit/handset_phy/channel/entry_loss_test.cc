@@ -75,6 +75,17 @@ TEST(WoodlandLoss, RisesWithFrequencyAndRefusesOthersThanMeasured) {
     for (const double metres : {-1.0, kNaN}) EXPECT_TRUE(std::isnan(woodland_loss(Hertz::mega(949.0), Metres{metres}).value));
 }
 
+TEST(SlantWoodlandLoss, FollowsTheFitAndRefusesWhatItDoesNotCover) {  // oracle: the fit in logarithms, base 10, by hand
+    // lg 0.25 + 0.39 lg 2000 + 0.25 lg 10 + 0.05 lg 45 = -0.602060 + 1.287402 + 0.25 + 0.082661 = 1.018003
+    EXPECT_NEAR(slant_woodland_loss(Hertz::mega(2000.0), Metres{10.0}, Angle::degrees(45.0)).value, 10.4232, 1e-3);
+    EXPECT_EQ(slant_woodland_loss(Hertz::mega(2000.0), Metres{0.0}, Angle::degrees(45.0)).value, 0.0);
+    for (const double mhz : {399.0, 6001.0, kNaN})
+        EXPECT_TRUE(std::isnan(slant_woodland_loss(Hertz::mega(mhz), Metres{10.0}, Angle::degrees(45.0)).value));
+    for (const double degrees : {-1.0, 91.0, kNaN})
+        EXPECT_TRUE(std::isnan(slant_woodland_loss(Hertz::mega(2000.0), Metres{10.0}, Angle::degrees(degrees)).value));
+    EXPECT_TRUE(std::isnan(slant_woodland_loss(Hertz::mega(2000.0), Metres{-1.0}, Angle::degrees(45.0)).value));
+}
+
 TEST(BodyLoss, LiesWithinWhatWasMeasured) {  // oracle: Berg, Sonkki, Salonen, EuCAP 2009, abstract
     EXPECT_EQ(body_loss(Grip::kFree).value, 0.0);
     EXPECT_GT(body_loss(Grip::kHand).value, 0.0);
