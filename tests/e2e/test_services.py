@@ -32,8 +32,10 @@ class Services(Folder):
         outcome = d2c("validate", self.scenario("    per_year: 0.01 ", "    per_year: -1 "), "--json")
         self.assertEqual(outcome.returncode, 2)
         self.assertEqual(json.loads(outcome.stdout)["errors"][0]["field"], "constellation.starlink-v1.launches.failures.per_year")
-        self.assertRefused(d2c("run", SCENARIO, "--set", "services.voice.call_s=900", "--set", "services.light_data.content_bytes=.nan"),
-                           "services.voice.call_s: 900: at most run.window_s, 600 [s]", "services.light_data.content_bytes")
+        self.assertRefused(d2c("run", SCENARIO, "--set", "services.voice.max_loss_share=2", "--set", "services.light_data.content_bytes=.nan"),
+                           "services.voice.max_loss_share: 2", "services.light_data.content_bytes: .nan")
+        self.assertRefused(d2c("run", SCENARIO, "--set", "services.voice.call_s=900"),
+                           "services.voice.call_s: 900: at most run.window_s, 600 [s]")
 
     def test_without_adoption_there_are_no_phones(self):
         text = SCENARIO.read_text()
