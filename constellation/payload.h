@@ -6,6 +6,7 @@
 
 #include "base/instant.h"
 #include "base/quantity.h"
+#include "constellation/patterns/beam_pattern.h"
 
 namespace d2c {
 
@@ -20,6 +21,7 @@ struct PayloadGeneration {
     PowerDensity eirp_density{};       ///< of one beam at its peak, steered to nadir
     Dbi peak_gain{0.0};                ///< transmit aperture, steered to nadir
     Metres aperture_diameter{0.0};     ///< equivalent circular aperture of the TR 38.811 pattern
+    PatternParameters pattern;         ///< form of its beams; an elliptical or array beam counts with its mean over azimuth
     double scan_loss_exponent = 0.0;   ///< gain falls with cos(scan angle)^exponent
     Db side_lobe_floor{-40.0};         ///< lowest relative gain assumed at any angle off the beam axis
     Angle minimum_elevation;           ///< at the phone

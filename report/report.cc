@@ -11,6 +11,7 @@
 #include "geography/borders/borders.h"
 #include "report/data/pack.h"
 #include "report/document.h"
+#include "report/footprints.h"
 #include "report/headline.h"
 #include "report/page_text.h"
 #include "report/tables.h"
@@ -146,6 +147,7 @@ Result<std::string> render_report(const results::ResultReader& results, const Bo
                    {"answer", answer_table_html(t)},
                    {"sampling", sampling(t)},
                    {"limits", limits_html()},
+                   {"footprints", footprints_html(t.footprints)},
                    {"limits_line", limits_line()},
                    {"parameters", grouped(static_cast<std::int64_t>(t.parameters.size()))},
                    {"assumed", grouped(static_cast<std::int64_t>(assumed))},

@@ -60,6 +60,7 @@ Result<Tables> read_small_tables(const results::ResultReader& results) {
     take(results.services(), t.services, faults);
     take(results.places(), t.places, faults);
     take(results.global_quality(), t.global, faults);
+    take(results.footprints(), t.footprints, faults);
     take(results.fleet(), t.fleet, faults);
     take(results.phone_shares(), t.phones, faults);
     take(results.mix_quality(), t.mix, faults);

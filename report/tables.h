@@ -32,6 +32,7 @@ struct Tables {
     std::vector<results::CellRow> cells;
     std::vector<results::PlaceRow> places;
     std::vector<results::GlobalQualityRow> global;
+    std::vector<results::FootprintRow> footprints;
     std::vector<results::FleetRow> fleet;
     std::vector<results::PhoneShareRow> phones;  ///< this and the next are empty where the run knows of no adoption
     std::vector<results::MixQualityRow> mix;

@@ -244,6 +244,22 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("people_outside_coverage", r.people_outside_coverage);
 }
 
+inline const char* table_of(const FootprintRow&) { return "footprint"; }
+template <RowOf<FootprintRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("generation", r.generation);
+    visit("contour", r.contour);
+    visit("point", r.point);
+    visit("generation_id", r.generation_id);
+    visit("frequency_mhz", r.frequency_mhz);
+    visit("altitude_km", r.altitude_km);
+    visit("scan_deg", r.scan_deg);
+    visit("centre_km", r.centre_km);
+    visit("level_db", r.level_db);
+    visit("along_km", r.along_km);
+    visit("across_km", r.across_km);
+}
+
 inline const char* table_of(const FleetRow&) { return "fleet"; }
 template <RowOf<FleetRow> Row, class Visit>
 void columns(Row& r, const ServiceNames&, Visit&& visit) {
@@ -299,6 +315,9 @@ inline std::int64_t packed_id(const GlobalQualityRow& r) {
     return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.handset_class} << 8) + r.service;
 }
 
+inline std::int64_t packed_id(const FootprintRow& r) {
+    return (std::int64_t{r.generation} << 24) + (std::int64_t{r.contour} << 12) + r.point;
+}
 inline std::int64_t packed_id(const FleetRow& r) { return (std::int64_t{r.quarter} << 8) + r.generation; }
 inline std::int64_t packed_id(const PhoneShareRow& r) {
     return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.country_group} << 8) + r.handset_class;
@@ -314,6 +333,7 @@ inline bool key_fits(const PlaceQualityRow& r) { return key_fits(r.quarter, r.ha
 inline bool key_fits(const AreaQualityRow& r) { return AreaCode::parse(r.area) && key_fits(r.quarter, r.handset_class, 0, 1); }
 inline bool key_fits(const PlaceSeriesRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
 inline bool key_fits(const GlobalQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.service, 256); }
+inline bool key_fits(const FootprintRow& r) { return key_fits(r.contour, r.generation, r.point, 4096); }
 inline bool key_fits(const FleetRow& r) { return key_fits(r.quarter, r.generation, 0, 1); }
 inline bool key_fits(const PhoneShareRow& r) { return key_fits(r.quarter, r.handset_class, r.country_group, 256); }
 inline bool key_fits(const MixQualityRow& r) { return key_fits(r.quarter, 0, r.service, 256); }

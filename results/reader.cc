@@ -145,6 +145,7 @@ Result<std::vector<PlaceSeriesRow>> ResultReader::place_series(int place, int qu
     return state_->select<PlaceSeriesRow>("WHERE id >= ? AND id < ? ORDER BY id", {first, first + kMostSeriesSteps});
 }
 Result<std::vector<GlobalQualityRow>> ResultReader::global_quality() const { return state_->select<GlobalQualityRow>("ORDER BY id"); }
+Result<std::vector<FootprintRow>> ResultReader::footprints() const { return state_->select<FootprintRow>("ORDER BY id"); }
 Result<std::vector<FleetRow>> ResultReader::fleet() const { return state_->select<FleetRow>("ORDER BY id"); }
 Result<std::vector<PhoneShareRow>> ResultReader::phone_shares() const { return state_->select<PhoneShareRow>("ORDER BY id"); }
 Result<std::vector<MixQualityRow>> ResultReader::mix_quality() const { return state_->select<MixQualityRow>("ORDER BY id"); }

@@ -42,6 +42,8 @@ class ResultReader {
     Result<std::vector<PlaceSeriesRow>> place_series(int place, int quarter, int handset_class) const;
     /// By quarter, class and service.
     Result<std::vector<GlobalQualityRow>> global_quality() const;
+    /// By generation, contour and point.
+    Result<std::vector<FootprintRow>> footprints() const;
     /// By quarter and generation.
     Result<std::vector<FleetRow>> fleet() const;
     /// By quarter, group and class; empty where the scenario says nothing of adoption.

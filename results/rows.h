@@ -144,6 +144,17 @@ struct FleetRow {
     std::string id;  ///< of the generation
     int launched = 0, on_the_way = 0, in_service = 0, lost_with_launch = 0, lost_early = 0, failed = 0, retired = 0, decayed = 0;
 };
+/// One point of a contour on which a generation's beam has a level relative to its peak, on the ground; by contour, then around
+/// it. A number that is missing in `point` is a direction that misses the Earth.
+struct FootprintRow {
+    int generation = 0, contour = 0, point = 0;
+    std::string generation_id;
+    double frequency_mhz = 0.0, altitude_km = 0.0;
+    double scan_deg = 0.0;                   ///< of the beam off nadir
+    double centre_km = 0.0;                  ///< of the beam's middle from the point under the satellite
+    double level_db = 0.0;                   ///< relative to the peak
+    double along_km = 0.0, across_km = 0.0;  ///< from the point under the satellite, in the plane of steering and across it
+};
 /// Phones in use in a group of countries; written where the scenario says how phones are adopted.
 struct PhoneShareRow {
     int quarter = 0, country_group = 0, handset_class = 0;

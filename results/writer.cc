@@ -264,7 +264,7 @@ Result<ResultWriter> ResultWriter::create(const std::string& final_path, bool fo
         SQLite::Transaction transaction{db};
         db.exec(kCoreSql);
         for (const char* table : {"run", "parameter", "input_file", "unit", "quarter", "handset_class", "service", "place_series",
-                                  "global_quality", "fleet", "phone_share", "mix_quality"})
+                                  "global_quality", "footprint", "fleet", "phone_share", "mix_quality"})
             register_attributes(db, table);
         register_features(db, "cell", "MULTIPOLYGON");
         register_features(db, "place", "POINT");
@@ -334,6 +334,10 @@ Faults ResultWriter::write(std::span<const PlaceRow> rows) {
             bind.blob(point_blob({row.longitude_deg, row.latitude_deg}));
         });
     });
+}
+
+Faults ResultWriter::write(std::span<const FootprintRow> rows) {
+    return state_->store([&](SQLite::Database& db) { insert(db, state_->part_path, rows); });
 }
 
 Faults ResultWriter::finish_quarter(const QuarterResults& results) {

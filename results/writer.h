@@ -26,9 +26,9 @@ struct QuarterResults {
 };
 
 /// The writer of `<final path>.part`, which `finish` renames. Order of use: `create`; the tables of what is asked (run, parameters, input
-/// files, handset classes, services, cells, places) in any order; `finish_quarter` for each quarter, in any order; `finish`. Every call
-/// that writes is one transaction: it is stored whole or, with a fault, not at all, and what was stored before stays. Faults name the file;
-/// they come from a full disk, a row that is there already, or a number that is not finite. One thread at a time.
+/// files, handset classes, services, cells, places, footprints) in any order; `finish_quarter` for each quarter, in any order; `finish`.
+/// Every call that writes is one transaction: it is stored whole or, with a fault, not at all, and what was stored before stays. Faults
+/// name the file; they come from a full disk, a row that is there already, or a number that is not finite. One thread at a time.
 class ResultWriter {
   public:
     /// Faults: the folder does not exist or is not writable; the file, or the `.part` of an interrupted run, exists and `force` is false.
@@ -48,6 +48,7 @@ class ResultWriter {
     [[nodiscard]] Faults write(std::span<const ServiceRow> rows);
     [[nodiscard]] Faults write(std::span<const CellRow> rows);
     [[nodiscard]] Faults write(std::span<const PlaceRow> rows);
+    [[nodiscard]] Faults write(std::span<const FootprintRow> rows);
     /// Stores a quarter with its map layers `map_<quarter>_<class>`, one for each handset class written before. Every row must be of
     /// that quarter and have as many services as there are.
     [[nodiscard]] Faults finish_quarter(const QuarterResults& results);

@@ -147,6 +147,15 @@ void check_attrition(const GenerationConfig& g, const std::string& path, Check& 
             check.fault(at + field, table::number_text(value), "0 for launches of the past: their losses are in the catalogue");
 }
 
+void check_patterns(const Study& study, Check& check) {
+    for (const GenerationConfig& g : study.generations) {
+        const std::string payload = "constellation." + g.id + ".payload";
+        if (!check.sound({payload})) continue;
+        for (const Fault& f : d2c::check(g.payload.pattern))
+            check.fault(payload + (f.field == "pattern" ? ".pattern" : ".pattern_parameters." + f.field), f.value, f.allowed);
+    }
+}
+
 void build_generation(fields::GenerationDraft& draft, Check& check) {
     GenerationConfig& g = draft.config;
     const std::string path = "constellation." + g.id;
@@ -264,6 +273,7 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
     check_ladder(study.services.ladder, check);
     check_world(study, check);
     check_spectrum(study, check);
+    check_patterns(study, check);
 }
 
 }  // namespace d2c

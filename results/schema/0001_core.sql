@@ -2,6 +2,7 @@
 -- `id` of the larger tables packs the key, so that rows lie in key order and a map layer is a range: quarter * 2^44 + handset_class * 2^36 + cell
 -- (or place, or the area's index: letter * 26 + letter); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number
 -- of the step in order of time; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet quarter * 2^8 + generation; of
+-- footprint generation * 2^24 + contour * 2^12 + point; of
 -- phone_share quarter * 2^16 + country_group * 2^8 + handset_class; of mix_quality quarter * 2^8 + service.
 -- `cell_quality`, `place_quality` and `area_quality` are made with the services of the run: for each of them the columns
 -- <service>_success_share, _success_low, _success_high and _held_area_share, _held_land_share, _held_people_share (of a cell), _held (of a place),
@@ -166,6 +167,21 @@ CREATE TABLE global_quality (
     held_people_share REAL NOT NULL,
     held_people REAL NOT NULL,
     people_outside_coverage REAL NOT NULL
+);
+
+CREATE TABLE footprint (
+    id INTEGER PRIMARY KEY,
+    generation INTEGER NOT NULL,
+    contour INTEGER NOT NULL,
+    point INTEGER NOT NULL,
+    generation_id TEXT NOT NULL,
+    frequency_mhz REAL NOT NULL,
+    altitude_km REAL NOT NULL,
+    scan_deg REAL NOT NULL,
+    centre_km REAL NOT NULL,
+    level_db REAL NOT NULL,
+    along_km REAL NOT NULL,
+    across_km REAL NOT NULL
 );
 
 CREATE TABLE fleet (

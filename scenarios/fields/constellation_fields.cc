@@ -8,6 +8,46 @@ using table::Listing;
 using table::Reference;
 using table::Table;
 
+namespace {
+
+template <class E, std::size_t N>
+std::vector<std::pair<std::string, E>> words(const Word<E> (&list)[N]) {
+    std::vector<std::pair<std::string, E>> all;
+    for (const Word<E>& w : list) all.emplace_back(std::string{w.word}, w.value);
+    return all;
+}
+
+Table<PatternParameters> pattern_table() {
+    using P = PatternParameters;
+    Table<P> t{"Parameters of the payload's pattern; only those of the form chosen."};
+    t.number("ln_db", -30, -15, &P::near_in, "s1528-1.2: LN, near-in side lobes: -15, -20, -25 or -30");
+    t.number("ls_db", -40, -3, &P::cross_point, "s1528-1.3: LS, where main beam and side lobes meet; without it -6.75");
+    t.number("lf_dbi", -50, 80, &P::far_out, "s1528-1.2 and 1.3: LF, far-out side lobes; without it 0 and 5");
+    t.number("lb_dbi", -50, 80, &P::back, "s1528-1.2: LB, back lobe");
+    t.number("z", 1, 5, &P::axis_ratio, "s1528-1.2: major to minor axis of the beam; without it 1");
+    t.number("psi_b_deg", 0.001, 45, &P::half_beamwidth,
+             "s1528-1.2 and 1.3: half of the 3 dB beamwidth; without it sqrt(1200) lambda / aperture_diameter_m");
+    t.number("slr_db", 10, 60, &P::side_lobe_ratio, "s1528-1.4 and a Taylor taper: side-lobe ratio; without it 20 and 25");
+    t.whole(
+        "side_lobes", 2, 20, [](P& p, std::int64_t v) { p.side_lobes = static_cast<int>(v); },
+        "s1528-1.4 and a Taylor taper: secondary lobes considered; without it 4");
+    t.number("lr_m", 0.001, 100, &P::radial, "s1528-1.4: Lr; without it aperture_diameter_m");
+    t.number("lt_m", 0.001, 100, &P::transverse, "s1528-1.4: Lt; without it Lr");
+    t.whole(
+        "nx", 1, 200, [](P& p, std::int64_t v) { p.nx = static_cast<int>(v); }, "array: elements along x");
+    t.whole(
+        "ny", 1, 200, [](P& p, std::int64_t v) { p.ny = static_cast<int>(v); }, "array: elements along y; without it nx");
+    t.number("spacing_x_m", 0.001, 10, &P::dx, "array: spacing along x; without it half a wavelength of each carrier");
+    t.number("spacing_y_m", 0.001, 10, &P::dy, "array: spacing along y; without it that along x");
+    t.choice<Lattice>(
+        "lattice", words(kLattices), [](P& p, Lattice v) { p.lattice = v; }, "array: lattice; without it rectangular");
+    t.choice<Taper>(
+        "taper", words(kTapers), [](P& p, Taper v) { p.taper = v; }, "array: amplitudes along both axes; without it uniform");
+    return t;
+}
+
+}  // namespace
+
 Table<PayloadGeneration> payload_table() {
     using P = PayloadGeneration;
     Table<P> t{"What one satellite of this generation carries."};
@@ -27,7 +67,12 @@ Table<PayloadGeneration> payload_table() {
          "EIRP density of one beam at its peak, steered to nadir, per MHz of occupied bandwidth")
         .needed();
     t.number("peak_gain_dbi", 0, 70, &P::peak_gain, "gain of the transmit aperture, steered to nadir").needed();
-    t.number("aperture_diameter_m", 0.05, 60, &P::aperture_diameter, "equivalent circular aperture of the TR 38.811 pattern").needed();
+    t.number("aperture_diameter_m", 0.05, 60, &P::aperture_diameter, "equivalent circular aperture of the pattern").needed();
+    t.choice<PatternKind>(
+         "pattern", words(kPatternKinds), [](P& p, PatternKind kind) { p.pattern.kind = kind; },
+         "form of its beams: the disc of TR 38.811 clause 6.4.1, one of ITU-R S.1528, or a planar array")
+        .otherwise("tr38811", "3GPP TR 38.821 clause 6.1: the pattern of its studies");
+    t.block("pattern_parameters", pattern_table(), &P::pattern).if_present();
     t.number("scan_loss_exponent", 0, 4, &P::scan_loss_exponent, "gain falls with cos(scan angle) to this power").needed();
     t.number("side_lobe_floor_db", -80, -10, &P::side_lobe_floor, "lowest relative gain assumed at any angle off the beam axis").needed();
     t.number("minimum_elevation_deg", 0, 89, &P::minimum_elevation, "least elevation at the phone that is served").needed();

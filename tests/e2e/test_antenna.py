@@ -46,6 +46,11 @@ class Antenna(unittest.TestCase):
         steered = self.gains("--pattern", "array", "--nx", "16", "--angles", "60", "--steer-theta-deg", "60")
         self.assertAlmostEqual(straight[0] - steered[0], 3.0103, 3)
 
+    def test_phones_and_terminals(self):
+        self.assertEqual(self.gains("--pattern", "omni", "--angles", "0,120"), [0.0, 0.0])
+        self.assertAlmostEqual(self.gains("--pattern", "vsat", "--angles", "0", "--frequency-mhz", "20000")[0], 39.7, 1)
+        self.assertEqual(self.faults("--pattern", "dipole", "--angles", "0", "--z", "2"), ["--z"])
+
     def test_every_fault_at_once(self):
         self.assertEqual(self.faults("--pattern", "s1528-1.2", "--angles", "0,200", "--slr-db", "20", "--nx", "4"),
                          ["--angles", "--aperture-radius-m", "--frequency-mhz", "--slr-db", "--nx"])

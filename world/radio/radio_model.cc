@@ -9,6 +9,7 @@
 #include "constellation/look.h"
 #include "handset_phy/channel/atmosphere/gas.h"
 #include "handset_phy/channel/free_space.h"
+#include "world/radio/beam_shape.h"
 
 namespace d2c {
 namespace {
@@ -25,31 +26,11 @@ ChannelEnvironment channel_environment(RadioEnvironment environment) {
     return ChannelEnvironment::kSuburban;
 }
 
-/// Centre of the first band the payload names that has a downlink; 2 GHz where the study describes none of them.
-Hertz principal_frequency(const Study& study, const PayloadGeneration& payload) {
-    for (const std::string& id : payload.bands) {
-        const auto band = std::find_if(study.bands.begin(), study.bands.end(), [&](const Band& b) { return b.id == id; });
-        if (band != study.bands.end() && band->downlink) return band->downlink->centre();
-    }
-    return Hertz::mega(2000.0);
-}
-
-Metres mean_altitude(const Fleet& fleet, std::size_t payload) {
-    double sum = 0.0;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < fleet.size(); ++i) {
-        if (fleet.payload[i] != payload) continue;
-        sum += fleet.states[i].semi_major_axis.value - kWgs84SemiMajorAxis.value;
-        ++count;
-    }
-    return Metres{count == 0 ? 0.0 : sum / static_cast<double>(count)};
-}
-
 /// Share of the plane that discs cover which are placed at random, each where it still fits, until none does: 0.547 (Feder 1980, Hinrichsen
 /// et al. 1986). A planner with foresight packs more (hexagons 0.907), one under changing demand hardly so.
 constexpr double kPackedShare = 0.547;
 
-PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, Hertz principal) {
+PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, Angle width) {
     PayloadRadio radio;
     const Hertz one{1.0};
     radio.eirp_w_per_hz = to_watts(level_within(payload.eirp_density, one)).value;
@@ -57,7 +38,7 @@ PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, He
     radio.rf_power_w = payload.rf_power.value;
     radio.scan_loss_exponent = payload.scan_loss_exponent;
     radio.least_sin_elevation = sin(payload.minimum_elevation);
-    radio.footprint_diameter_m = footprint_diameter_at_nadir(altitude, half_power_beamwidth(payload.aperture_diameter, principal)).value;
+    radio.footprint_diameter_m = footprint_diameter_at_nadir(altitude, width).value;
     radio.footprint_area_km2 = std::sqrt(3.0) / 2.0 * radio.footprint_diameter_m * radio.footprint_diameter_m * 1e-6;
     radio.reuse_distance_m = payload.reuse_distance * radio.footprint_diameter_m;
     radio.beams_per_km2 = radio.reuse_distance_m > 0.0
@@ -102,10 +83,16 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
     }
     for (std::size_t p = 0; p < fleet.payloads.size(); ++p) {
         const PayloadGeneration& payload = fleet.payloads[p];
-        model.payloads.push_back(payload_radio(payload, mean_altitude(fleet, p), principal_frequency(study, payload)));
+        const Hertz principal = principal_frequency(study, payload);
+        const auto at_principal = beam_table(payload, principal);
+        if (!at_principal) return at_principal.faults();
+        model.payloads.push_back(payload_radio(payload, mean_altitude(fleet, p), beamwidth(payload, principal, *at_principal)));
         for (const Hertz frequency : model.downlink) {
-            model.patterns_.push_back(PatternTable::disc(payload.aperture_diameter, frequency, payload.side_lobe_floor));
+            auto table = beam_table(payload, frequency);
+            if (!table) return table.faults();
+            model.patterns_.push_back(std::move(*table));
             PayloadRadio& radio = model.payloads.back();
+            radio.floor_ratio = model.patterns_.back().floor_ratio();
             radio.near_angle_rad = std::max(radio.near_angle_rad, model.patterns_.back().floor_angle().in_radians());
             radio.cos_near_angle = std::cos(radio.near_angle_rad);
         }

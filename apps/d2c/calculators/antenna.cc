@@ -1,3 +1,5 @@
+#include "handset_phy/antenna.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -147,6 +149,46 @@ void size_from_roll_off(Reader& r, PatternParameters& p, const Number& frequency
     p.radial = s1528_effective_size(Db{*o.roll_off_db}, Angle::degrees(*a), Hertz::mega(*frequency_mhz));
     p.transverse = s1528_effective_size(Db{*o.roll_off_db}, Angle::degrees(*b), Hertz::mega(*frequency_mhz));
     if (!p.radial) r.fault("--roll-off-db", fmt::format("{:g}", *o.roll_off_db), "0, 3, 5 or 7 [dB], the rows of S.1528 table 2");
+}
+
+/// Patterns of phones and terminals, which have no parameters of their own.
+std::optional<TerminalPattern> terminal(const std::string& pattern) {
+    if (pattern == "omni") return TerminalPattern::kOmni;
+    if (pattern == "dipole") return TerminalPattern::kDipole;
+    if (pattern == "vsat") return TerminalPattern::kVsat;
+    return std::nullopt;
+}
+
+void terminal_antenna(Reader& r, TerminalPattern pattern, const Number& frequency_mhz, Answer& a) {
+    const AntennaOptions& o = r.o;
+    const Number peak = r.in_range("--peak-gain-dbi", o.peak_gain_dbi, -50, 80, "dBi");
+    r.foreign(o.aperture_radius_m.has_value(), "--aperture-radius-m");
+    r.foreign(o.efficiency.has_value(), "--efficiency");
+    Faults foreign = check(parameters_of(r, PatternKind::kTr38811));  // which has none of them either
+    for (Fault& f : foreign) f.allowed = fmt::format("nothing: pattern {} has no such parameter", o.pattern);
+    r.take(foreign);
+    check_belonging(r, PatternKind::kTr38811);
+    if (pattern == TerminalPattern::kVsat) r.needed(o.frequency_mhz.has_value(), "--frequency-mhz", "needed: 100 to 100000 [MHz]");
+    if (!r.faults.empty()) return;
+    const Hertz frequency = Hertz::mega(frequency_mhz.value_or(2000.0));
+    a.peak_dbi = peak.value_or(terminal_peak_gain(pattern, frequency).value);
+    for (const double angle : a.angles_deg)
+        a.gain_dbi.push_back(a.peak_dbi + terminal_relative_gain(pattern, Angle::degrees(angle), frequency).value);
+    if (o.frequency_mhz) a.parameters["frequency_mhz"] = *o.frequency_mhz;
+    switch (pattern) {
+        case TerminalPattern::kOmni:
+            a.title = "Handheld of TR 38.821 table 6.1.1.1-3: omnidirectional";
+            break;
+        case TerminalPattern::kDipole:
+            a.title = "Half-wave dipole";
+            a.assumed.emplace_back("angles are from the plane across the wire");
+            break;
+        case TerminalPattern::kVsat:
+            a.title = "VSAT of TR 38.821 table 6.1.1.1-3: circular aperture of 0.6 m";
+            if (!peak) a.assumed.emplace_back("peak gain 59 % of 4 pi A / lambda^2: the table's 39.7 dBi at 20 GHz, 43.2 dBi at 30 GHz");
+            a.assumed.emplace_back("the formula holds to 90 deg off the axis; beyond it there is no gain");
+            break;
+    }
 }
 
 void say(Answer& a, const char* key, double value) { a.parameters[key] = value; }
@@ -333,6 +375,7 @@ void print_answer(const Answer& a) {
     }
     fmt::print("\nAssumed\n");
     for (const std::string& line : a.assumed) fmt::print("  {}\n", line);
+    if (a.assumed.empty()) fmt::print("  nothing\n");
 }
 
 Json json_of(const Answer& a, const std::string& pattern) {
@@ -350,7 +393,17 @@ Action add_antenna(CLI::App& app, const Program&) {
     return [options] {
         Reader r{*options};
         Answer answer;
-        const auto kind = r.choice("--pattern", options->pattern.empty() ? "not given" : options->pattern, kPatternKinds);
+        const auto phone = terminal(options->pattern);
+        std::optional<PatternKind> kind;
+        if (!phone) {
+            std::vector<std::string> words;
+            for (const auto& word : kPatternKinds) {
+                words.emplace_back(word.word);
+                if (word.word == options->pattern) kind = word.value;
+            }
+            words.insert(words.end(), {"omni", "dipole", "vsat"});
+            if (!kind) check_choice(r.faults, "--pattern", options->pattern.empty() ? "not given" : options->pattern, words);
+        }
         const auto angles = parse_numbers(options->angles);
         if (!angles) r.fault("--angles", options->angles.empty() ? "not given" : options->angles, "numbers between commas, 0,0.5,1 [deg]");
         if (angles) {
@@ -358,6 +411,7 @@ Action add_antenna(CLI::App& app, const Program&) {
             answer.angles_deg = *angles;
         }
         const Number frequency = r.in_range("--frequency-mhz", options->frequency_mhz, 100, 100000, "MHz");
+        if (phone) terminal_antenna(r, *phone, frequency, answer);
         if (kind) {
             const PatternParameters parameters = parameters_of(r, *kind);
             check_belonging(r, *kind);

@@ -3,11 +3,12 @@
 namespace d2c::apps {
 
 void declare_antenna_options(CLI::App& app, AntennaOptions& o) {
-    app.add_option("--pattern", o.pattern, "tr38811 | s1528-1.2 | s1528-1.3 | s1528-1.4 | array; needed");
+    app.add_option("--pattern", o.pattern,
+                   "satellite: tr38811 | s1528-1.2 | s1528-1.3 | s1528-1.4 | array; phone: omni | dipole | vsat; needed");
     app.add_option("--angles", o.angles, "off-axis angles, -180 to 180 [deg], between commas; of an array: from its normal; needed");
     app.add_option("--frequency-mhz", o.frequency_mhz, "f, 100 to 100000 [MHz]");
     app.add_option("--aperture-radius-m", o.aperture_radius_m, "a, radius of the aperture, 0.0005 to 50 [m] (not array)");
-    app.add_option("--peak-gain-dbi", o.peak_gain_dbi, "Gm, -50 to 80 [dBi] (default: from the aperture or the array)");
+    app.add_option("--peak-gain-dbi", o.peak_gain_dbi, "Gm, -50 to 80 [dBi] (default: from the aperture, the array or the phone)");
     app.add_option("--efficiency", o.efficiency, "of the aperture (default 0.65) or the array (default 1), 0.01 to 1");
     app.add_flag("--json", o.json, "print JSON");
     const char* envelope = "ITU-R S.1528 recommends 1.2 and 1.3";

@@ -16,6 +16,7 @@
 #include "results/writer.h"
 #include "scenarios/read_study.h"
 #include "world/run/engine.h"
+#include "world/run/footprints.h"
 
 namespace d2c::apps {
 namespace {
@@ -75,7 +76,8 @@ Faults write_statics(results::ResultWriter& writer, const Study& study, const Wo
                           writer.write(std::span<const results::HandsetClassRow>{handset_rows(study)}),
                           writer.write(std::span<const results::ServiceRow>{service_rows(study)}),
                           writer.write(std::span<const results::CellRow>{cell_rows(world)}),
-                          writer.write(std::span<const results::PlaceRow>{place_rows(world)})}) {
+                          writer.write(std::span<const results::PlaceRow>{place_rows(world)}),
+                          writer.write(std::span<const results::FootprintRow>{footprint_rows(world)})}) {
         if (!faults.empty()) return faults;
     }
     return {};

@@ -189,6 +189,18 @@ TEST_F(Page, PhonesInUseAndLostSatellitesStandInTheData) {
     EXPECT_THAT(page, HasSubstr(">phones in use</th>"));
 }
 
+TEST_F(Page, BeamsStandOnTheGroundWithTheirSizes) {
+    const std::string page = page_of(options_);
+    EXPECT_THAT(page, HasSubstr("<b>starlink-v1</b>, under the satellite: 19.8 × 19.8 km at -3 dB (1992.5 MHz, from 360 km)"));
+    EXPECT_THAT(page, HasSubstr("at the edge of steering, 62.9° off nadir, 780 km away: 120.0 × 44.0 km at -3 dB"));
+    const std::size_t from = page.find("<section id=\"footprints\">"), to = page.find("</section>", from);
+    const std::string section = page.substr(from, to - from);
+    std::size_t curves = 0;
+    for (std::size_t at = section.find("class=\"curve\""); at != std::string::npos; at = section.find("class=\"curve\"", at + 1)) ++curves;
+    EXPECT_EQ(curves, 4u);
+    EXPECT_THAT(section, Not(HasSubstr("nan")));
+}
+
 TEST_F(Page, ARunOfOneQuarterHasNoSecondMoment) {
     options_.quarters = 1;
     const std::string page = page_of(options_);

@@ -175,6 +175,17 @@ Faults write_sample(const std::string& path, const SampleOptions& options) {
         {2, "marsabit", "North Horr, Marsabit County, Kenya", "rural", 3.32, 37.07, "KE", "assumption: a village"},
         {3, "pacific-shipping-lane", "Yokohama to Los Angeles, half-way", "shipping-lane", 47.6, -169.2, "XZ", "x"}};
     keep(writer->write(places));
+    std::vector<FootprintRow> footprints;
+    for (int contour = 0; contour < 4; ++contour) {
+        const bool steered = contour >= 2, low = contour % 2 == 1;
+        for (int point = 0; point < (steered && low ? 20 : 24); ++point) {  // the last one misses the Earth in part
+            const double turn = 2.0 * 3.14159265358979 * point / 24.0, size = low ? 2.0 : 1.0;
+            footprints.push_back({0, contour, point, "starlink-v1", 1992.5, 360.0, steered ? 62.9 : 0.0, steered ? 780.0 : 0.0,
+                                  low ? -10.0 : -3.0, (steered ? 780.0 : 0.0) + (steered ? 60.0 : 9.9) * size * std::cos(turn),
+                                  (steered ? 22.0 : 9.9) * size * std::sin(turn)});
+        }
+    }
+    keep(writer->write(footprints));
     for (int i = 0; i < options.quarters; ++i) {
         QuarterResults quarter;
         const Quarter q{options.first_quarter + i * options.every_quarters};

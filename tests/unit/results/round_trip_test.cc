@@ -104,6 +104,17 @@ TEST_F(RoundTrip, SeriesAndTheWholeEarthComeBack) {
     EXPECT_EQ(global[7].held_people, 3e8);
 }
 
+TEST_F(RoundTrip, FootprintsComeBackByContour) {
+    const auto rows = reader_->footprints().value();
+    ASSERT_EQ(rows.size(), 5u);
+    EXPECT_EQ(rows[2].point, 2);
+    EXPECT_EQ(rows[2].along_km, 21.0);
+    EXPECT_EQ(rows[3].contour, 1);
+    EXPECT_EQ(rows[3].centre_km, 800.25);
+    EXPECT_EQ(rows[4].generation_id, "starlink-v1");
+    EXPECT_EQ(rows[4].across_km, -2.5);
+}
+
 TEST_F(RoundTrip, FleetsPhonesAndWhoCanWatchComeBack) {
     const auto fleet = reader_->fleet().value();
     ASSERT_EQ(fleet.size(), 4u);

@@ -68,6 +68,14 @@ inline std::vector<CellRow> cell_rows() {
     }
     return cells;
 }
+/// Two contours, the second open where it misses the Earth.
+inline std::vector<FootprintRow> footprint_rows() {
+    std::vector<FootprintRow> rows;
+    for (int contour = 0; contour < 2; ++contour)
+        for (int point = 0; point < 3 - contour; ++point)
+            rows.push_back({0, contour, point, "starlink-v1", 1992.5, 360.5, 60.0 * contour, 800.25 * contour, -3.0, 10.5 * point, -2.5});
+    return rows;
+}
 inline std::vector<PlaceRow> place_rows() {
     return {{0, "mcmurdo", "McMurdo station", "station", -77.85, 166.67, "AQ", "GeoNames"},
             {1, "bern", "Bern", "capital", 46.95, 7.45, "CH", "GeoNames"}};
@@ -145,7 +153,7 @@ inline Faults write_heads(ResultWriter& writer) {
          {writer.write(run_row()), writer.write(std::span<const ParameterRow>{parameter_rows()}),
           writer.write(std::span<const InputFileRow>{input_rows()}), writer.write(std::span<const HandsetClassRow>{class_rows()}),
           writer.write(std::span<const ServiceRow>{service_rows()}), writer.write(std::span<const CellRow>{cell_rows()}),
-          writer.write(std::span<const PlaceRow>{place_rows()})})
+          writer.write(std::span<const PlaceRow>{place_rows()}), writer.write(std::span<const FootprintRow>{footprint_rows()})})
         all.insert(all.end(), faults.begin(), faults.end());
     return all;
 }
