@@ -136,7 +136,7 @@ int finish(results::ResultWriter& writer, const Options& options, results::RunRo
                                             {"links", run.link_count},
                                             {"satellite_cell_steps", run.satellite_cell_steps},
                                             {"satellites_at_end", figures.satellites_at_end}};
-        fmt::print("{}\n", answer.dump(2));
+        fmt::print("{}\n", answer.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     } else {
         fmt::print("{}{} satellites at the end; done in {:.1f} s ({:.1f} million links/s, {:.3g} satellites x cells x steps, {:.0f} MiB)\n",
                    *text, with_thousands(static_cast<double>(figures.satellites_at_end)), run.wall_s, rate, run.satellite_cell_steps,

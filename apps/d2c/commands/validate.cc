@@ -50,7 +50,7 @@ Action add_validate(CLI::App& app, const Program& program) {
             const nlohmann::ordered_json answer{{"schema", "d2c.validate/1"},    {"scenario", study->id},
                                                 {"profile", study->profile},     {"parameters", study->parameters.size()},
                                                 {"files", study->inputs.size()}, {"errors", nlohmann::ordered_json::array()}};
-            fmt::print("{}\n", answer.dump(2));
+            fmt::print("{}\n", answer.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
         } else {
             fmt::print("{}: sound ({} parameters from {} files, profile {})\n", options->read.scenario_path, study->parameters.size(),
                        study->inputs.size(), study->profile);
