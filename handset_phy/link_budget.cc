@@ -41,7 +41,7 @@ Faults outside(const std::string& where, const Range (&ranges)[kCount]) {
 void append_loss_faults(const std::string& where, const PathLosses& l, Faults& faults) {
     const Range ranges[] = {
         {"losses.scan", l.scan.value, 0.0, 60.0, "dB"},         {"losses.off_axis", l.off_axis.value, 0.0, 100.0, "dB"},
-        {"losses.gas", l.gas.value, 0.0, 3000.0, "dB"},           {"losses.scintillation", l.scintillation.value, 0.0, 40.0, "dB"},
+        {"losses.gas", l.gas.value, 0.0, 3000.0, "dB"},         {"losses.scintillation", l.scintillation.value, 0.0, 40.0, "dB"},
         {"losses.shadow", l.shadow.value, -100.0, 200.0, "dB"}, {"losses.polarisation", l.polarisation.value, 0.0, 40.0, "dB"},
         {"losses.body", l.body.value, 0.0, 40.0, "dB"},         {"losses.additional", l.additional.value, 0.0, 100.0, "dB"},
     };

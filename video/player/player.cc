@@ -72,7 +72,8 @@ SessionResult play_fixed_rung(const RateTrace& trace, const SessionPlan& plan, s
     detail::Playback playback{plan, start_s};
     const double leaves_s = start_s + options.give_up_after_s;
     const detail::Ending ending = detail::run(
-        playback, trace, plan, start_s, leaves_s, options.stop_when_failed, [rung](std::size_t, double&) { return rung; }, [](double, double) {});
+        playback, trace, plan, start_s, leaves_s, options.stop_when_failed, [rung](std::size_t, double&) { return rung; },
+        [](double, double) {});
     std::array<std::uint16_t, detail::Playback::kMostSegments> rungs;
     std::fill_n(rungs.begin(), plan.segment_count(), static_cast<std::uint16_t>(rung));
     return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);

@@ -79,8 +79,8 @@ TEST(Table, EveryNumberHasAClosedRangeAndWords) {
 }
 
 TEST(Table, AKeyWithoutAUnitIsAPureNumber) {  // product.md: the unit is the key's suffix
-    const std::set<std::string> pure{"beam_unit_mhz",  "scan_loss_exponent",   "reuse_distance",
-                                     "range_exponent", "town_weight_exponent", "peak_to_mean", "z"};
+    const std::set<std::string> pure{
+        "beam_unit_mhz", "scan_loss_exponent", "reuse_distance", "range_exponent", "town_weight_exponent", "peak_to_mean", "z"};
     for_each_field([&](const table::Spec& field, const std::string& path) {
         if (field.type == table::Type::kNumber && field.unit.empty()) {
             EXPECT_TRUE(pure.contains(field.key)) << path;
