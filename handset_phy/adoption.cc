@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/require.h"
+
 namespace d2c {
 namespace {
 
@@ -11,10 +13,6 @@ constexpr double kStepYears = 1.0 / 48.0;
 
 double share_of(const SalesCurve& curve, double year) {
     return curve.ceiling_share * std::visit([&](const auto& shape) { return adopted_share(shape, year - curve.start_year); }, curve.shape);
-}
-
-void check(Faults& faults, bool good, const std::string& field, double value, const char* allowed) {
-    if (!good) faults.push_back({"", 0, field, std::to_string(value), allowed});
 }
 
 }  // namespace
@@ -66,19 +64,19 @@ std::vector<double> shares_in_use(std::span<const std::optional<SalesCurve>> cur
 Faults validate(const SalesCurve& curve, const std::string& where) {
     Faults faults;
     if (const auto* bass = std::get_if<BassCurve>(&curve.shape)) {
-        check(faults, bass->innovation_per_year > 0.0 && bass->innovation_per_year <= 10.0, where + ".innovation_per_year",
-              bass->innovation_per_year, "above 0, at most 10 [1/year]");
-        check(faults, bass->imitation_per_year >= 0.0 && bass->imitation_per_year <= 10.0, where + ".imitation_per_year",
-              bass->imitation_per_year, "0 to 10 [1/year]");
+        require(faults, bass->innovation_per_year > 0.0 && bass->innovation_per_year <= 10.0, where + ".innovation_per_year",
+                bass->innovation_per_year, "above 0, at most 10 [1/year]");
+        require(faults, bass->imitation_per_year >= 0.0 && bass->imitation_per_year <= 10.0, where + ".imitation_per_year",
+                bass->imitation_per_year, "0 to 10 [1/year]");
     } else {
         const LogisticCurve& logistic = std::get<LogisticCurve>(curve.shape);
-        check(faults, logistic.midpoint_years >= 0.0 && logistic.midpoint_years <= 100.0, where + ".midpoint_years",
-              logistic.midpoint_years, "0 to 100 [years]");
-        check(faults, logistic.ten_to_ninety_years > 0.0 && logistic.ten_to_ninety_years <= 100.0, where + ".ten_to_ninety_years",
-              logistic.ten_to_ninety_years, "above 0, at most 100 [years]");
+        require(faults, logistic.midpoint_years >= 0.0 && logistic.midpoint_years <= 100.0, where + ".midpoint_years",
+                logistic.midpoint_years, "0 to 100 [years]");
+        require(faults, logistic.ten_to_ninety_years > 0.0 && logistic.ten_to_ninety_years <= 100.0, where + ".ten_to_ninety_years",
+                logistic.ten_to_ninety_years, "above 0, at most 100 [years]");
     }
-    check(faults, curve.ceiling_share >= 0.0 && curve.ceiling_share <= 1.0, where + ".ceiling_share", curve.ceiling_share, "0 to 1");
-    check(faults, std::isfinite(curve.start_year), where + ".start_year", curve.start_year, "a year");
+    require(faults, curve.ceiling_share >= 0.0 && curve.ceiling_share <= 1.0, where + ".ceiling_share", curve.ceiling_share, "0 to 1");
+    require(faults, std::isfinite(curve.start_year), where + ".start_year", curve.start_year, "a year");
     return faults;
 }
 

@@ -5,16 +5,12 @@
 #include <limits>
 
 #include "base/constants.h"
+#include "base/require.h"
 
 namespace d2c {
 namespace {
 
 constexpr double kBitsPerByte = 8.0;
-
-void check(Faults& faults, bool good, const std::string& field, double value, const char* allowed) {
-    if (!good) faults.push_back({"", 0, field, std::to_string(value), allowed});
-}
-bool within(double value, double least, double most) { return value >= least && value <= most; }
 
 /// A queue of a constant stream, as the age of its oldest frame: it grows by the time that the link falls short, up to the slack, beyond
 /// which frames are dropped.
@@ -111,32 +107,32 @@ bool call_succeeds(std::span<const RateSegment> down, std::span<const RateSegmen
 
 Faults validate(const LightDataService& s, const std::string& where) {
     Faults faults;
-    check(faults, s.transfers >= 1 && s.transfers <= 1000, where + ".transfers", s.transfers, "1 to 1000");
-    check(faults, within(s.content_bytes, 1.0, 1e9), where + ".content_bytes", s.content_bytes, "1 to 1000000000 [byte]");
-    check(faults, s.each_within_s > 0.0 && s.each_within_s <= 86400.0, where + ".each_within_s", s.each_within_s,
-          "above 0, up to 86400 [s]");
-    check(faults, s.round_trips >= 0 && s.round_trips <= 100, where + ".round_trips", s.round_trips, "0 to 100");
-    check(faults, within(s.round_trip_s, 0.0, 10.0), where + ".round_trip_s", s.round_trip_s, "0 to 10 [s]");
-    check(faults, within(s.min_success_share, 0.0, 1.0), where + ".min_success_share", s.min_success_share, "0 to 1");
+    require(faults, s.transfers >= 1 && s.transfers <= 1000, where + ".transfers", s.transfers, "1 to 1000");
+    require(faults, within(s.content_bytes, 1.0, 1e9), where + ".content_bytes", s.content_bytes, "1 to 1000000000 [byte]");
+    require(faults, s.each_within_s > 0.0 && s.each_within_s <= 86400.0, where + ".each_within_s", s.each_within_s,
+            "above 0, up to 86400 [s]");
+    require(faults, s.round_trips >= 0 && s.round_trips <= 100, where + ".round_trips", s.round_trips, "0 to 100");
+    require(faults, within(s.round_trip_s, 0.0, 10.0), where + ".round_trip_s", s.round_trip_s, "0 to 10 [s]");
+    require(faults, within(s.min_success_share, 0.0, 1.0), where + ".min_success_share", s.min_success_share, "0 to 1");
     return faults;
 }
 
 Faults validate(const VoiceService& s, const std::string& where) {
     Faults faults;
-    check(faults, s.calls >= 1 && s.calls <= 1000, where + ".calls", s.calls, "1 to 1000");
-    check(faults, within(s.call_s, 1.0, 86400.0), where + ".call_s", s.call_s, "1 to 86400 [s]");
-    check(faults, within(s.codec_rate.value, 1e3, 1e6), where + ".codec_rate_kbps", s.codec_rate.value / 1e3, "1 to 1000 [kbit/s]");
-    check(faults, within(s.frame_s, 0.005, 0.2), where + ".frame_ms", s.frame_s * 1e3, "5 to 200 [ms]");
-    check(faults, within(s.header_bytes, 0.0, 200.0), where + ".header_bytes", s.header_bytes, "0 to 200 [byte]");
-    check(faults, within(s.max_delay_s, 0.01, 10.0), where + ".max_delay_ms", s.max_delay_s * 1e3, "10 to 10000 [ms]");
-    check(faults, within(s.max_loss_share, 0.0, 0.5), where + ".max_loss_share", s.max_loss_share, "0 to 0.5");
-    check(faults, within(s.device_delay_s, 0.0, 5.0), where + ".device_delay_ms", s.device_delay_s * 1e3, "0 to 5000 [ms]");
-    check(faults, within(s.path_delay_s, 0.0, 5.0), where + ".path_delay_ms", s.path_delay_s * 1e3, "0 to 5000 [ms]");
-    check(faults, within(s.scheduling_delay_s, 0.0, 5.0), where + ".scheduling_delay_ms", s.scheduling_delay_s * 1e3, "0 to 5000 [ms]");
-    check(faults, s.repetitions >= 0 && s.repetitions <= 32, where + ".repetitions", s.repetitions, "0 to 32");
-    check(faults, within(s.repetition_s, 0.0, 1.0), where + ".repetition_ms", s.repetition_s * 1e3, "0 to 1000 [ms]");
-    check(faults, within(s.residual_loss_share, 0.0, 0.5), where + ".residual_loss_share", s.residual_loss_share, "0 to 0.5");
-    check(faults, within(s.min_success_share, 0.0, 1.0), where + ".min_success_share", s.min_success_share, "0 to 1");
+    require(faults, s.calls >= 1 && s.calls <= 1000, where + ".calls", s.calls, "1 to 1000");
+    require(faults, within(s.call_s, 1.0, 86400.0), where + ".call_s", s.call_s, "1 to 86400 [s]");
+    require(faults, within(s.codec_rate.value, 1e3, 1e6), where + ".codec_rate_kbps", s.codec_rate.value / 1e3, "1 to 1000 [kbit/s]");
+    require(faults, within(s.frame_s, 0.005, 0.2), where + ".frame_ms", s.frame_s * 1e3, "5 to 200 [ms]");
+    require(faults, within(s.header_bytes, 0.0, 200.0), where + ".header_bytes", s.header_bytes, "0 to 200 [byte]");
+    require(faults, within(s.max_delay_s, 0.01, 10.0), where + ".max_delay_ms", s.max_delay_s * 1e3, "10 to 10000 [ms]");
+    require(faults, within(s.max_loss_share, 0.0, 0.5), where + ".max_loss_share", s.max_loss_share, "0 to 0.5");
+    require(faults, within(s.device_delay_s, 0.0, 5.0), where + ".device_delay_ms", s.device_delay_s * 1e3, "0 to 5000 [ms]");
+    require(faults, within(s.path_delay_s, 0.0, 5.0), where + ".path_delay_ms", s.path_delay_s * 1e3, "0 to 5000 [ms]");
+    require(faults, within(s.scheduling_delay_s, 0.0, 5.0), where + ".scheduling_delay_ms", s.scheduling_delay_s * 1e3, "0 to 5000 [ms]");
+    require(faults, s.repetitions >= 0 && s.repetitions <= 32, where + ".repetitions", s.repetitions, "0 to 32");
+    require(faults, within(s.repetition_s, 0.0, 1.0), where + ".repetition_ms", s.repetition_s * 1e3, "0 to 1000 [ms]");
+    require(faults, within(s.residual_loss_share, 0.0, 0.5), where + ".residual_loss_share", s.residual_loss_share, "0 to 0.5");
+    require(faults, within(s.min_success_share, 0.0, 1.0), where + ".min_success_share", s.min_success_share, "0 to 1");
     return faults;
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/random.h"
+#include "base/require.h"
 
 namespace d2c {
 namespace {
@@ -12,10 +13,6 @@ namespace {
 constexpr double kSecondsPerDay = 86400.0, kSecondsPerYear = 365.25 * kSecondsPerDay;
 /// Longer than any study: a life that ends later has no end.
 constexpr double kLongestLifeYears = 100.0;
-
-void check(Faults& faults, const std::string& field, double value, double least, double most, const char* allowed) {
-    if (!(value >= least && value <= most)) faults.push_back({"", 0, field, std::to_string(value), allowed});
-}
 
 /// Draws of one satellite: which of them.
 enum : std::uint32_t { kInfant = 0, kLife = 1 };
@@ -48,11 +45,12 @@ void end_service(SatelliteFate& fate, const Attrition& attrition, Instant in_ser
 
 Faults validate(const Attrition& a, const std::string& where) {
     Faults faults;
-    check(faults, where + ".launch_failure_share", a.launch_failure_share, 0.0, 1.0, "0 to 1");
-    check(faults, where + ".infant_share", a.infant_share, 0.0, 1.0, "0 to 1");
-    check(faults, where + ".failures_per_year", a.failures_per_year, 0.0, 10.0, "0 to 10 [1/year]");
-    if (a.design_life_years) check(faults, where + ".design_life_years", *a.design_life_years, 0.1, 100.0, "0.1 to 100 [years]");
-    check(faults, where + ".deorbit_days", a.deorbit_days, 0.0, 36500.0, "0 to 36500 [days]");
+    require(faults, within(a.launch_failure_share, 0.0, 1.0), where + ".launch_failure_share", a.launch_failure_share, "0 to 1");
+    require(faults, within(a.infant_share, 0.0, 1.0), where + ".infant_share", a.infant_share, "0 to 1");
+    require(faults, within(a.failures_per_year, 0.0, 10.0), where + ".failures_per_year", a.failures_per_year, "0 to 10 [1/year]");
+    if (a.design_life_years)
+        require(faults, within(*a.design_life_years, 0.1, 100.0), where + ".design_life_years", *a.design_life_years, "0.1 to 100 [years]");
+    require(faults, within(a.deorbit_days, 0.0, 36500.0), where + ".deorbit_days", a.deorbit_days, "0 to 36500 [days]");
     return faults;
 }
 

@@ -1,12 +1,13 @@
 #include "video/abr/movie.h"
 
-#include <cstdio>
-
+#include "video/checks.h"
 #include "video/json/node.h"
 
 namespace d2c::abr {
 namespace {
 
+using detail::Checks;
+using detail::printed;
 using json::Node;
 
 constexpr std::size_t kMostRungs = 64, kMostSegments = 100'000, kMostPeriods = 10'000'000;
@@ -16,7 +17,6 @@ constexpr double kLeastBits = 1.0;
 struct Range {
     double low, high;
     const char* allowed;
-    bool holds(double value) const { return value >= low && value <= high; }
 };
 constexpr Range kSegment{1.0, 3.6e6, "1 to 3600000 [ms]"};
 constexpr Range kBitrate{1.0, 1e7, "1 to 10000000 [kbit/s]"};
@@ -25,27 +25,9 @@ constexpr Range kDuration{0.0, 1e9, "0 to 1e9 [ms]"};
 constexpr Range kBandwidth{0.0, 1e8, "0 to 1e8 [kbit/s]"};
 constexpr Range kLatency{0.0, 1e6, "0 to 1000000 [ms]"};
 
-std::string printed(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%g", value);
-    return text;
+void range(Checks& checks, const std::string& field, double value, const Range& range) {
+    checks.range(field, value, range.low, range.high, range.allowed);
 }
-
-class Checks {
-  public:
-    explicit Checks(const std::string& where) : where_{where.empty() ? "" : where + "."} {}
-    void range(const std::string& field, double value, const Range& range) {
-        if (!range.holds(value)) refuse(field, printed(value), range.allowed);
-    }
-    void refuse(const std::string& field, const std::string& value, const std::string& allowed) {
-        faults_.push_back({"", 0, where_ + field, value, allowed});
-    }
-    Faults take() { return std::move(faults_); }
-
-  private:
-    std::string where_;
-    Faults faults_;
-};
 
 double read(const Node& node, const Range& range, Faults& faults) {
     return node.number_in(faults, range.low, range.high, range.allowed).value_or(range.low);
@@ -60,11 +42,11 @@ Faults in_file(Faults faults, const std::string& file) {
 
 Faults validate(const Movie& movie, const std::string& where) {
     Checks checks{where};
-    checks.range("segment_duration_ms", movie.segment_ms, kSegment);
+    range(checks, "segment_duration_ms", movie.segment_ms, kSegment);
     if (movie.rungs() < 1 || movie.rungs() > kMostRungs) checks.refuse("bitrates_kbps", std::to_string(movie.rungs()), "1 to 64 bit rates");
     for (std::size_t i = 0; i < movie.rungs(); ++i) {
         const std::string field = "bitrates_kbps." + std::to_string(i);
-        checks.range(field, movie.bitrates_kbps[i], kBitrate);
+        range(checks, field, movie.bitrates_kbps[i], kBitrate);
         if (i > 0 && !(movie.bitrates_kbps[i] > movie.bitrates_kbps[i - 1]))
             checks.refuse(field, printed(movie.bitrates_kbps[i]), "above the one before [kbit/s]");
     }
@@ -75,7 +57,7 @@ Faults validate(const Movie& movie, const std::string& where) {
         if (movie.sizes_bits[i].size() != movie.rungs())
             checks.refuse(field, std::to_string(movie.sizes_bits[i].size()), "a size for each of the bit rates");
         for (std::size_t k = 0; k < movie.sizes_bits[i].size(); ++k)
-            checks.range(field + "." + std::to_string(k), movie.sizes_bits[i][k], kSize);
+            range(checks, field + "." + std::to_string(k), movie.sizes_bits[i][k], kSize);
     }
     return checks.take();
 }
@@ -86,9 +68,9 @@ Faults validate(const std::vector<NetworkPeriod>& trace, const std::string& wher
     double bits = 0.0;
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const std::string at = std::to_string(i) + ".";
-        checks.range(at + "duration_ms", trace[i].duration_ms, kDuration);
-        checks.range(at + "bandwidth_kbps", trace[i].bandwidth_kbps, kBandwidth);
-        checks.range(at + "latency_ms", trace[i].latency_ms, kLatency);
+        range(checks, at + "duration_ms", trace[i].duration_ms, kDuration);
+        range(checks, at + "bandwidth_kbps", trace[i].bandwidth_kbps, kBandwidth);
+        range(checks, at + "latency_ms", trace[i].latency_ms, kLatency);
         bits += trace[i].duration_ms * trace[i].bandwidth_kbps;
     }
     Faults faults = checks.take();

@@ -2,37 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include "video/checks.h"
 
 namespace d2c::p1203 {
 namespace {
 
+using detail::Checks;
+using detail::printed;
+
 constexpr double kLongest_s = 6.0 * 3600.0;
 
-std::string printed(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%g", value);
-    return text;
+void check_duration(Checks& checks, const std::string& field, double value) {
+    if (!(value > 0.0 && value <= kLongest_s)) checks.refuse(field, printed(value), "above 0, up to 21600 [s]");
 }
-
-class Checks {
-  public:
-    explicit Checks(const std::string& where) : where_{where.empty() ? "" : where + "."} {}
-    void range(const std::string& field, double value, double low, double high, const char* allowed) {
-        if (!(value >= low && value <= high)) faults_.push_back({"", 0, where_ + field, printed(value), allowed});
-    }
-    void duration(const std::string& field, double value) {
-        if (!(value > 0.0 && value <= kLongest_s)) faults_.push_back({"", 0, where_ + field, printed(value), "above 0, up to 21600 [s]"});
-    }
-    void refuse(const std::string& field, const std::string& value, const char* allowed) {
-        faults_.push_back({"", 0, where_ + field, value, allowed});
-    }
-    Faults take() { return std::move(faults_); }
-
-  private:
-    std::string where_;
-    Faults faults_;
-};
 
 void check_scores(Checks& checks, const std::string& field, const std::vector<double>& scores) {
     for (std::size_t i = 0; i < scores.size(); ++i) checks.range(field + "." + std::to_string(i), scores[i], 1.0, 5.0, "1 to 5");
@@ -54,7 +37,7 @@ Faults validate(const Session& session, const std::string& where) {
     for (std::size_t i = 0; i < session.video.size(); ++i) {
         const VideoSegment& s = session.video[i];
         const std::string at = "I13.segments." + std::to_string(i) + ".";
-        checks.duration(at + "duration", s.duration_s);
+        check_duration(checks, at + "duration", s.duration_s);
         checks.range(at + "bitrate", s.bitrate_kbps, 1.0, 1e6, "1 to 1000000 [kbit/s]");
         checks.range(at + "fps", s.frame_rate_hz, 1.0, 240.0, "1 to 240 [frames/s]");
         checks.range(at + "resolution", s.coded_px, 1.0, 268435456.0, "1 to 2^28 pixels");
@@ -62,7 +45,7 @@ Faults validate(const Session& session, const std::string& where) {
     }
     for (std::size_t i = 0; i < session.audio.size(); ++i) {
         const std::string at = "I11.segments." + std::to_string(i) + ".";
-        checks.duration(at + "duration", session.audio[i].duration_s);
+        check_duration(checks, at + "duration", session.audio[i].duration_s);
         checks.range(at + "bitrate", session.audio[i].bitrate_kbps, 1.0, 1e6, "1 to 1000000 [kbit/s]");
     }
     for (std::size_t i = 0; i < session.stalls.size(); ++i) {

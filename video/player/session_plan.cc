@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "base/require.h"
+
 namespace d2c {
 namespace {
 
@@ -11,24 +13,20 @@ constexpr std::size_t kSizePeriod = 25;
 constexpr std::size_t kPeakIndex = 12;
 constexpr double kMostSegments = 4096.0;
 
-void check(Faults& faults, bool good, const std::string& field, double value, const char* allowed) {
-    if (!good) faults.push_back({"", 0, field, std::to_string(value), allowed});
-}
-bool within(double value, double least, double most) { return value >= least && value <= most; }
-
 }  // namespace
 
 Faults validate(const Ladder& ladder, const std::string& where) {
     Faults faults;
-    check(faults, within(ladder.segment_s, 0.1, 60.0), where + ".segment_s", ladder.segment_s, "0.1 to 60 [s]");
+    require(faults, within(ladder.segment_s, 0.1, 60.0), where + ".segment_s", ladder.segment_s, "0.1 to 60 [s]");
     if (ladder.rungs.empty()) faults.push_back({"", 0, where + ".rungs", "", "at least one rung"});
     double below_bps = 0.0;
     for (const Rung& rung : ladder.rungs) {
         const std::string at = where + ".rungs." + rung.id;
-        check(faults, rung.height_px >= 1 && rung.height_px <= 8640, at + ".height_px", rung.height_px, "1 to 8640 [px]");
-        check(faults, within(rung.bitrate.value, 1e3, 1e9), at + ".bitrate_kbps", rung.bitrate.value / 1e3, "1 to 1000000 [kbit/s]");
-        check(faults, !(rung.bitrate.value <= below_bps), at + ".bitrate_kbps", rung.bitrate.value / 1e3, "above the rung below [kbit/s]");
-        check(faults, within(rung.peak_to_mean, 1.0, 10.0), at + ".peak_to_mean", rung.peak_to_mean, "1 to 10");
+        require(faults, rung.height_px >= 1 && rung.height_px <= 8640, at + ".height_px", rung.height_px, "1 to 8640 [px]");
+        require(faults, within(rung.bitrate.value, 1e3, 1e9), at + ".bitrate_kbps", rung.bitrate.value / 1e3, "1 to 1000000 [kbit/s]");
+        require(faults, !(rung.bitrate.value <= below_bps), at + ".bitrate_kbps", rung.bitrate.value / 1e3,
+                "above the rung below [kbit/s]");
+        require(faults, within(rung.peak_to_mean, 1.0, 10.0), at + ".peak_to_mean", rung.peak_to_mean, "1 to 10");
         below_bps = rung.bitrate.value;
     }
     return faults;
@@ -36,25 +34,25 @@ Faults validate(const Ladder& ladder, const std::string& where) {
 
 Faults validate(const VideoService& service, double segment_s, const std::string& where) {
     Faults faults;
-    check(faults, within(service.session_s, 1.0, 86400.0), where + ".session_s", service.session_s, "1 to 86400 [s]");
-    check(faults, !(service.session_s / segment_s > kMostSegments), where + ".session_s", service.session_s, "at most 4096 segments [s]");
-    check(faults, within(service.max_stall_share, 0.0, 0.5), where + ".max_stall_share", service.max_stall_share, "0 to 0.5");
-    check(faults, within(service.max_startup_s, 0.0, 600.0), where + ".max_startup_s", service.max_startup_s, "0 to 600 [s]");
-    check(faults, within(service.min_success_share, 0.0, 1.0), where + ".min_success_share", service.min_success_share, "0 to 1");
-    check(faults, service.startup_buffer_s > 0.0 && service.startup_buffer_s <= 600.0, where + ".startup_buffer_s",
-          service.startup_buffer_s, "above 0, up to 600 [s]");
-    check(faults, service.maximum_buffer_s >= service.startup_buffer_s + segment_s && service.maximum_buffer_s <= 86400.0,
-          where + ".maximum_buffer_s", service.maximum_buffer_s, "startup_buffer_s plus a segment, up to 86400 [s]");
+    require(faults, within(service.session_s, 1.0, 86400.0), where + ".session_s", service.session_s, "1 to 86400 [s]");
+    require(faults, !(service.session_s / segment_s > kMostSegments), where + ".session_s", service.session_s, "at most 4096 segments [s]");
+    require(faults, within(service.max_stall_share, 0.0, 0.5), where + ".max_stall_share", service.max_stall_share, "0 to 0.5");
+    require(faults, within(service.max_startup_s, 0.0, 600.0), where + ".max_startup_s", service.max_startup_s, "0 to 600 [s]");
+    require(faults, within(service.min_success_share, 0.0, 1.0), where + ".min_success_share", service.min_success_share, "0 to 1");
+    require(faults, service.startup_buffer_s > 0.0 && service.startup_buffer_s <= 600.0, where + ".startup_buffer_s",
+            service.startup_buffer_s, "above 0, up to 600 [s]");
+    require(faults, service.maximum_buffer_s >= service.startup_buffer_s + segment_s && service.maximum_buffer_s <= 86400.0,
+            where + ".maximum_buffer_s", service.maximum_buffer_s, "startup_buffer_s plus a segment, up to 86400 [s]");
     return faults;
 }
 
 Faults validate(const TextService& service, const std::string& where) {
     Faults faults;
-    check(faults, service.messages >= 1 && service.messages <= 10000, where + ".messages", service.messages, "1 to 10000");
-    check(faults, within(service.message_bytes, 1.0, 1e6), where + ".message_bytes", service.message_bytes, "1 to 1000000 [byte]");
-    check(faults, service.each_within_s > 0.0 && service.each_within_s <= 86400.0, where + ".each_within_s", service.each_within_s,
-          "above 0, up to 86400 [s]");
-    check(faults, within(service.min_success_share, 0.0, 1.0), where + ".min_success_share", service.min_success_share, "0 to 1");
+    require(faults, service.messages >= 1 && service.messages <= 10000, where + ".messages", service.messages, "1 to 10000");
+    require(faults, within(service.message_bytes, 1.0, 1e6), where + ".message_bytes", service.message_bytes, "1 to 1000000 [byte]");
+    require(faults, service.each_within_s > 0.0 && service.each_within_s <= 86400.0, where + ".each_within_s", service.each_within_s,
+            "above 0, up to 86400 [s]");
+    require(faults, within(service.min_success_share, 0.0, 1.0), where + ".min_success_share", service.min_success_share, "0 to 1");
     return faults;
 }
 

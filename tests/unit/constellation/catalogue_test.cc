@@ -6,7 +6,7 @@
 #include <set>
 
 #include "constellation/patterns/aperture.h"
-#include "reference_data.h"
+#include "tests/reference/reference.h"
 
 namespace d2c {
 namespace {
@@ -53,7 +53,7 @@ TEST(Catalogues, TheNextGenerationHas15000SlotsWithinTheAnnouncedAltitudes) {
 TEST(Catalogues, The642ObservedSatellitesAreTheReferencesRowForRow) {
     const auto observed = observed_satellites();
     ASSERT_EQ(observed.size(), 642u);
-    const auto rows = reference_rows("satellites/starlink_dtc_mean_states_2026-05-30.csv");
+    const auto rows = reference::rows("satellites/starlink_dtc_mean_states_2026-05-30.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     const YAML::Node entries = catalogue("starlink-d2c-2026-05-30")["entries"];
     for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -69,7 +69,7 @@ TEST(Catalogues, The642ObservedSatellitesAreTheReferencesRowForRow) {
 TEST(Catalogues, SurvivorsPerLaunchAreTheReferencesCount) {
     std::map<std::string, int> survivors;
     for (const LaunchedSatellite& s : observed_satellites()) ++survivors[s.launch];
-    const auto rows = reference_rows("satellites/starlink_dtc_launches_surviving_2026-05-30.csv");
+    const auto rows = reference::rows("satellites/starlink_dtc_launches_surviving_2026-05-30.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     for (std::size_t i = 1; i < rows.size(); ++i) EXPECT_EQ(survivors[rows[i][0]], std::stoi(rows[i][1])) << rows[i][0];
 }

@@ -1,9 +1,7 @@
 // Antenna patterns: the disc of TR 38.811, the three forms of ITU-R S.1528, planar arrays.
 
 #include <cmath>
-#include <fstream>
 #include <numbers>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +9,7 @@
 #include "constellation/arrays/planar_array.h"
 #include "constellation/patterns/aperture.h"
 #include "constellation/patterns/s1528.h"
+#include "tests/reference/reference.h"
 #include "tests/validation/check.h"
 
 namespace d2c::validation {
@@ -25,18 +24,13 @@ double disc_db(double off_axis_deg, double diameter_m, double hz) {
 void disc_table(Rows& rows) {
     const std::string what = "circular aperture, gain relative to the peak";
     const std::string reference = "TR 38.811 clause 6.4.1, channel/tr38811_bessel_pattern_table.csv (own computation of the reference)";
-    std::ifstream file{reference_dir() + "/channel/tr38811_bessel_pattern_table.csv"};
-    if (reference_dir().empty() || !file) return rows.skip(what, reference, "no reference data");
+    const auto table = d2c::reference::table("channel/tr38811_bessel_pattern_table.csv");
+    if (table.empty()) return rows.skip(what, reference, "no reference data");
     Worst worst;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        std::istringstream fields{line};
-        std::vector<std::string> cell;
-        for (std::string text; std::getline(fields, text, ',');) cell.push_back(text);
-        if (cell.size() != 5) continue;
-        worst.add(std::stod(cell[4]), disc_db(std::stod(cell[3]), std::stod(cell[1]), std::stod(cell[2])),
-                  cell[0] + " at " + cell[3] + " deg");
+    for (const auto& row : table) {
+        const auto number = [&](const char* column) { return d2c::reference::number(row, column); };
+        worst.add(number("normalised_gain_db"), disc_db(number("theta_deg"), number("aperture_diameter_m"), number("frequency_hz")),
+                  row.at("set") + " at " + row.at("theta_deg") + " deg");
     }
     worst.into(rows, what, reference, Origin::kOtherFormula, 0.03, "dB");
 }

@@ -9,7 +9,7 @@
 #include "handset_phy/channel/environment/shadow_field.h"
 #include "handset_phy/channel/environment/small_scale.h"
 #include "handset_phy/channel/near_phone/entry_loss.h"
-#include "tests/unit/handset_phy/reference_csv.h"
+#include "tests/reference/reference.h"
 #include "tests/validation/check.h"
 
 namespace d2c::validation {
@@ -19,62 +19,66 @@ ChannelEnvironment environment_of(const std::string& name) {
     if (name == "dense_urban" || name == "Dense_Urban") return ChannelEnvironment::kDenseUrban;
     return name == "urban" || name == "Urban" ? ChannelEnvironment::kUrban : ChannelEnvironment::kSuburban;
 }
-ChannelBand band_of(const Row& row) { return row.at("band") == "S" ? ChannelBand::kS : ChannelBand::kKa; }
-Angle elevation_of(const Row& row) { return Angle::degrees(number(row, "elevation_deg")); }
+ChannelBand band_of(const reference::Row& row) { return row.at("band") == "S" ? ChannelBand::kS : ChannelBand::kKa; }
+Angle elevation_of(const reference::Row& row) { return Angle::degrees(reference::number(row, "elevation_deg")); }
 
 /// One row for all points of a reference file that `each` adds.
 template <class Each>
 void table(Rows& rows, const char* file, const std::string& what, const std::string& reference, double tolerance, const char* unit,
            Each each) {
-    const auto lines = read_csv(file);
+    const auto lines = reference::table(file);
     if (lines.empty()) {
         rows.skip(what, reference, "no reference data");
         return;
     }
     Worst worst;
-    for (const Row& line : lines) each(worst, line, line.at(line.count("elevation_deg") ? "elevation_deg" : "frequency_ghz"));
+    for (const reference::Row& line : lines) each(worst, line, line.at(line.count("elevation_deg") ? "elevation_deg" : "frequency_ghz"));
     worst.into(rows, what, reference, Origin::kSecondary, tolerance, unit);
 }
 
 void tr38811(Rows& rows) {
     const std::string two = ", in two public implementations alike", one = ", as OpenNTN carries it";
     table(rows, "channel/tr38811_los_probability.csv", "line of sight, probability", "TR 38.811 table 6.6.1-1" + two, 1e-9, "",
-          [](Worst& worst, const Row& row, const std::string& at) {
+          [](Worst& worst, const reference::Row& row, const std::string& at) {
               for (const char* name : {"dense_urban", "urban", "suburban_rural"})
-                  worst.add(number(row, name), line_of_sight_probability(environment_of(name), elevation_of(row)), name + (" " + at));
+                  worst.add(reference::number(row, name), line_of_sight_probability(environment_of(name), elevation_of(row)),
+                            name + (" " + at));
           });
     for (const char* band : {"S", "Ka"})
         table(rows, "channel/tr38811_shadowing_clutter.csv", std::string{"shadow fading and clutter, "} + band + " band",
-              "TR 38.811 tables 6.6.2-1 to -3" + two, 0.01, "dB", [&](Worst& worst, const Row& row, const std::string& at) {
+              "TR 38.811 tables 6.6.2-1 to -3" + two, 0.01, "dB", [&](Worst& worst, const reference::Row& row, const std::string& at) {
                   if (row.at("band") != band) return;
                   const std::string name = row.at("scenario");
                   const ShadowFading s = shadow_fading(environment_of(name), band_of(row), elevation_of(row));
-                  worst.add(number(row, "los_sigma_sf_db"), s.sigma_los.value, name + " LOS " + at);
-                  worst.add(number(row, "nlos_sigma_sf_db"), s.sigma_nlos.value, name + " NLOS " + at);
-                  worst.add(number(row, "nlos_clutter_loss_db"), s.clutter_loss_nlos.value, name + " clutter " + at);
+                  worst.add(reference::number(row, "los_sigma_sf_db"), s.sigma_los.value, name + " LOS " + at);
+                  worst.add(reference::number(row, "nlos_sigma_sf_db"), s.sigma_nlos.value, name + " NLOS " + at);
+                  worst.add(reference::number(row, "nlos_clutter_loss_db"), s.clutter_loss_nlos.value, name + " clutter " + at);
               });
     table(rows, "channel/tr38811_zenith_gas_attenuation.csv", "zenith gas loss, 1 to 100 GHz",
-          "TR 38.811 clause 6.6.4 after ITU-R P.676, digitised", 0.01, "dB", [](Worst& worst, const Row& row, const std::string& at) {
-              worst.add(number(row, "zenith_attenuation_db"), zenith_gas_loss(Hertz{number(row, "frequency_ghz") * 1e9}).value,
-                        at + " GHz");
+          "TR 38.811 clause 6.6.4 after ITU-R P.676, digitised", 0.01, "dB",
+          [](Worst& worst, const reference::Row& row, const std::string& at) {
+              worst.add(reference::number(row, "zenith_attenuation_db"),
+                        zenith_gas_loss(Hertz{reference::number(row, "frequency_ghz") * 1e9}).value, at + " GHz");
           });
     table(rows, "channel/tr38811_tropospheric_scintillation_20ghz_toulouse.csv", "tropospheric scintillation, 20 GHz",
-          "TR 38.811 table 6.6.6.2.1-1, one public transcription", 0.01, "dB", [](Worst& worst, const Row& row, const std::string& at) {
-              worst.add(number(row, "attenuation_99pct_db"), tropospheric_scintillation(Hertz{20e9}, elevation_of(row)).value, at);
+          "TR 38.811 table 6.6.6.2.1-1, one public transcription", 0.01, "dB",
+          [](Worst& worst, const reference::Row& row, const std::string& at) {
+              worst.add(reference::number(row, "attenuation_99pct_db"), tropospheric_scintillation(Hertz{20e9}, elevation_of(row)).value,
+                        at);
           });
     table(rows, "channel/tr38811_small_scale_openntn_dl.csv", "Ricean K, mean and sigma", "TR 38.811 clause 6.7.2" + one, 0.01, "dB",
-          [](Worst& worst, const Row& row, const std::string& at) {
+          [](Worst& worst, const reference::Row& row, const std::string& at) {
               if (row.at("condition") != "LOS") return;
               const RiceanK k = ricean_k(environment_of(row.at("scenario")), band_of(row), elevation_of(row));
-              worst.add(number(row, "muK"), k.mean.value, row.at("scenario") + " mean " + at);
-              worst.add(number(row, "sigmaK"), k.sigma.value, row.at("scenario") + " sigma " + at);
+              worst.add(reference::number(row, "muK"), k.mean.value, row.at("scenario") + " mean " + at);
+              worst.add(reference::number(row, "sigmaK"), k.sigma.value, row.at("scenario") + " sigma " + at);
           });
     table(rows, "channel/tr38811_small_scale_openntn_dl.csv", "delay spread, log10 of seconds, median and sigma",
-          "TR 38.811 clause 6.7.2" + one, 0.001, "decades", [](Worst& worst, const Row& row, const std::string& at) {
+          "TR 38.811 clause 6.7.2" + one, 0.001, "decades", [](Worst& worst, const reference::Row& row, const std::string& at) {
               const PathState state = row.at("condition") == "LOS" ? PathState::kLineOfSight : PathState::kBlocked;
               const DelaySpread d = delay_spread(environment_of(row.at("scenario")), band_of(row), state, elevation_of(row));
-              worst.add(number(row, "muDS"), d.median_log10_s, row.at("scenario") + " median " + at);
-              worst.add(number(row, "sigmaDS"), d.sigma_log10_s, row.at("scenario") + " sigma " + at);
+              worst.add(reference::number(row, "muDS"), d.median_log10_s, row.at("scenario") + " median " + at);
+              worst.add(reference::number(row, "sigmaDS"), d.sigma_log10_s, row.at("scenario") + " sigma " + at);
           });
     rows.check("ionospheric scintillation, 2 GHz", "TR 38.821 table 6.1.3.3-1, public transcriptions", Origin::kSecondary, 2.2,
                ionospheric_scintillation(Hertz{2e9}).value, 0.05, "dB");

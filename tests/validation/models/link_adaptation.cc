@@ -1,8 +1,6 @@
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -17,36 +15,15 @@
 #include "handset_phy/adaptation/tables/cqi.h"
 #include "handset_phy/adaptation/tables/lte_transport_block.h"
 #include "handset_phy/adaptation/tables/nr_transport_block.h"
+#include "tests/reference/reference.h"
 #include "tests/validation/check.h"
 
 namespace d2c::validation {
 namespace {
 
-using Row = std::map<std::string, std::string>;
-
-std::vector<Row> read_csv(const std::string& name) {
-    std::ifstream in{reference_dir() + "/" + name};
-    std::vector<Row> rows;
-    std::vector<std::string> header;
-    for (std::string line; std::getline(in, line);) {
-        std::vector<std::string> fields;
-        std::stringstream cells{line};
-        for (std::string cell; std::getline(cells, cell, ',');) fields.push_back(cell);
-        if (header.empty()) {
-            header = fields;
-            continue;
-        }
-        Row row;
-        for (std::size_t i = 0; i < header.size() && i < fields.size(); ++i) row[header[i]] = fields[i];
-        rows.push_back(row);
-    }
-    return rows;
-}
-double number(const Row& row, const std::string& key) { return std::stod(row.at(key)); }
-
 void published_rows(Rows& rows) {
-    const auto cqi = read_csv("link/nr_cqi_tables.csv");
-    const auto mcs = read_csv("link/nr_mcs_tables.csv");
+    const auto cqi = reference::table("link/nr_cqi_tables.csv");
+    const auto mcs = reference::table("link/nr_mcs_tables.csv");
     const char* kCqi = "TS 38.214 tables 5.2.2.1-2, -3, -4 (the first two are TS 36.213 7.2.3-1, -2)";
     const char* kMcs = "TS 38.214 tables 5.1.3.1-1, -2, -3";
     if (cqi.empty() || mcs.empty()) {
@@ -57,18 +34,19 @@ void published_rows(Rows& rows) {
     const std::map<std::string, CqiTable> cqi_tables = {
         {"1", CqiTable::k64Qam}, {"2", CqiTable::k256Qam}, {"3", CqiTable::kLowSpectralEfficiency}};
     Worst efficiency;
-    for (const Row& row : cqi) {
-        const CqiRow& ours = cqi_rows(cqi_tables.at(row.at("table")))[static_cast<std::size_t>(number(row, "cqi")) - 1];
-        efficiency.add(number(row, "spectral_efficiency"), ours.bits_per_element, "table " + row.at("table") + " CQI " + row.at("cqi"));
+    for (const reference::Row& row : cqi) {
+        const CqiRow& ours = cqi_rows(cqi_tables.at(row.at("table")))[static_cast<std::size_t>(reference::number(row, "cqi")) - 1];
+        efficiency.add(reference::number(row, "spectral_efficiency"), ours.bits_per_element,
+                       "table " + row.at("table") + " CQI " + row.at("cqi"));
     }
     efficiency.into(rows, "CQI rows, bits per element", kCqi, Origin::kSecondary, 1e-9, "bit");
     const std::map<std::string, NrMcsTable> mcs_tables = {
         {"1", NrMcsTable::k64Qam}, {"2", NrMcsTable::k256Qam}, {"3", NrMcsTable::kLowSpectralEfficiency}};
     Worst rate;
-    for (const Row& row : mcs) {
-        const NrMcsRow& ours = nr_mcs_rows(mcs_tables.at(row.at("table")))[static_cast<std::size_t>(number(row, "mcs"))];
-        rate.add(number(row, "modulation_order") * number(row, "code_rate_x1024"), ours.modulation_order * ours.code_rate_x1024,
-                 "table " + row.at("table") + " MCS " + row.at("mcs"));
+    for (const reference::Row& row : mcs) {
+        const NrMcsRow& ours = nr_mcs_rows(mcs_tables.at(row.at("table")))[static_cast<std::size_t>(reference::number(row, "mcs"))];
+        rate.add(reference::number(row, "modulation_order") * reference::number(row, "code_rate_x1024"),
+                 ours.modulation_order * ours.code_rate_x1024, "table " + row.at("table") + " MCS " + row.at("mcs"));
     }
     rate.into(rows, "MCS rows, order x code rate x 1024", kMcs, Origin::kSecondary, 1e-9, "bit");
 }
@@ -99,8 +77,8 @@ double snr_db(const BlockErrorModel& model, double error, int order, double rate
 }
 
 void error_curves(Rows& rows) {
-    const auto thresholds = read_csv("link/lte_cqi_snr_thresholds.csv");
-    const auto miesm = read_csv("link/lte_miesm_awgn_sinr_thresholds_ns3.csv");
+    const auto thresholds = reference::table("link/lte_cqi_snr_thresholds.csv");
+    const auto miesm = reference::table("link/lte_miesm_awgn_sinr_thresholds_ns3.csv");
     const char* kViennaSet = "Vienna LTE simulators, AWGN, 10 % block errors, CQI 1 to 15";
     const char* kNs3Set = "ns-3 LTE error model (MIESM), code blocks of 6144 bits, CQI 1 to 15";
     const char* kCurves = "ns-3 LTE error model: mean and deviation of each MCS and code block size";
@@ -115,8 +93,8 @@ void error_curves(Rows& rows) {
     for (std::size_t i = 0; i < 15; ++i) {
         const CqiRow& row = cqi_rows(CqiTable::k64Qam)[i];
         const std::string where = "CQI " + std::to_string(row.cqi);
-        const double of_vienna = number(thresholds[i], "snr_db_vienna_awgn_10pct");
-        const double of_ns3 = number(thresholds[i], "snr_db_ns3_miesm_cb6144_10pct");
+        const double of_vienna = reference::number(thresholds[i], "snr_db_vienna_awgn_10pct");
+        const double of_ns3 = reference::number(thresholds[i], "snr_db_ns3_miesm_cb6144_10pct");
         vienna.add(of_vienna, snr_db(vienna_model, 0.1, row.modulation_order, row.code_rate_x1024, 6144), where);
         if (row.cqi != 6) ns3.add(of_ns3, snr_db(ns3_model, 0.1, row.modulation_order, row.code_rate_x1024, 6144), where);
         apart.add(of_ns3, row.vienna.value, where);
@@ -128,7 +106,8 @@ void error_curves(Rows& rows) {
     for (std::size_t i = 0; i < miesm.size(); ++i) {
         const MiesmRow& row = miesm_rows()[i];
         for (const auto& [key, error] : {std::pair{"sinr_db_bler_0p5", 0.5}, {"sinr_db_bler_0p1", 0.1}, {"sinr_db_bler_0p01", 0.01}})
-            curves.add(number(miesm[i], key), snr_db(ns3_model, error, row.modulation_order, row.code_rate_x1024, row.code_block_bits),
+            curves.add(reference::number(miesm[i], key),
+                       snr_db(ns3_model, error, row.modulation_order, row.code_rate_x1024, row.code_block_bits),
                        "MCS " + miesm[i].at("mcs") + ", " + miesm[i].at("code_block_bits") + " bits, " + key);
     }
     curves.into(rows, "SNR of 50, 10 and 1 % code block errors", kCurves, Origin::kProgram, 0.05, "dB");

@@ -1,11 +1,11 @@
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "constellation/sgp4/columns.h"
+#include "tests/reference/reference.h"
 #include "tests/unit/constellation/sgp4/verification_set.h"
 #include "tests/validation/check.h"
 
@@ -14,13 +14,6 @@ namespace {
 
 constexpr const char* kPaper = "Vallado et al., AIAA 2006-6753, verification set";
 constexpr double kKm = 1e-6, kKmPerS = 1e-8;
-
-std::string text_of(const std::string& file) {
-    std::ifstream in{reference_dir() + "/" + file, std::ios::binary};
-    std::ostringstream text;
-    if (!reference_dir().empty() && in) text << in.rdbuf();
-    return text.str();
-}
 
 void add(Worst& km, Worst& km_per_s, const Sgp4State& ours, const std::array<double, 3>& r, const std::array<double, 3>& v,
          const std::string& where) {
@@ -53,7 +46,7 @@ void typed_rows(Rows& rows) {
 }
 
 void whole_set(Rows& rows) {
-    const auto objects = verification::read_objects(text_of("sgp4/SGP4-VER.TLE"), text_of("sgp4/tcppver.out"));
+    const auto objects = verification::read_objects(reference::text("sgp4/SGP4-VER.TLE"), reference::text("sgp4/tcppver.out"));
     const std::string what = "every printed step of all 33 objects";
     if (objects.empty()) {
         rows.skip(what, kPaper, "no reference data");
@@ -93,7 +86,7 @@ void gravity_models(Rows& rows) {
 
 void catalogue(Rows& rows) {
     const std::string what = "10,395 Starlink objects, a day of minutes: ";
-    const std::string text = text_of("tle/starlink_celestrak_2026-05-30.tle");
+    const std::string text = reference::text("tle/starlink_celestrak_2026-05-30.tle");
     const auto sets = read_tle(text, "starlink");
     if (!sets) {
         rows.skip("10,395 Starlink objects, a day of minutes", "public catalogue of 2026-05-30", "no reference data");

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/reference/reference.h"
 #include "tests/validation/check.h"
 #include "video/abr/stream.h"
 #include "video/p1203/integration.h"
@@ -19,44 +20,17 @@
 namespace d2c::validation {
 namespace {
 
-std::optional<std::string> file(const std::string& name) {
-    if (reference_dir().empty()) return std::nullopt;
-    std::ifstream in{reference_dir() + "/" + name};
-    if (!in) return std::nullopt;
-    std::string text{std::istreambuf_iterator<char>{in}, {}};
-    std::erase(text, '\r');
-    return text;
-}
-
-/// Rows of a table by the names in its first line.
-std::vector<std::map<std::string, std::string>> table(const std::string& csv) {
-    std::istringstream lines{csv};
-    std::vector<std::string> head;
-    std::vector<std::map<std::string, std::string>> rows;
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream cells{line};
-        std::vector<std::string> row;
-        for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
-        if (head.empty()) {
-            head = row;
-            continue;
-        }
-        auto& named = rows.emplace_back();
-        for (std::size_t i = 0; i < row.size() && i < head.size(); ++i) named[head[i]] = row[i];
-    }
-    return rows;
-}
 double pixels(const std::string& size) { return std::stod(size) * std::stod(size.substr(size.find('x') + 1)); }
 
 constexpr const char* kSoftware = "itu-p1203 1.10.0";
 constexpr const char* kNoData = "no reference data";
 
 void video_grid(Rows& rows) {
-    const auto csv = file("qoe/p1203_mode0_video_grid.csv");
+    auto grid = reference::table("qoe/p1203_mode0_video_grid.csv");
     const std::string what = "O.22, devices x displays x resolutions x frame rates x bit rates";
-    if (!csv) return rows.skip(what, kSoftware, kNoData);
+    if (grid.empty()) return rows.skip(what, kSoftware, kNoData);
     Worst worst;
-    for (auto& r : table(*csv)) {
+    for (auto& r : grid) {
         const auto device = r["device"] == "mobile" ? p1203::Device::kMobile : p1203::Device::kPc;
         const auto q = p1203::video_quality(
             {std::stod(r["bitrate_kbps"]), std::stod(r["fps"]), pixels(r["coding_resolution"]), pixels(r["display_resolution"]), device});
@@ -67,27 +41,27 @@ void video_grid(Rows& rows) {
 }
 
 void audio_grid(Rows& rows) {
-    const auto csv = file("qoe/p1203_audio_grid.csv");
+    auto grid = reference::table("qoe/p1203_audio_grid.csv");
     const std::string what = "O.21, codecs x bit rates";
-    if (!csv) return rows.skip(what, kSoftware, kNoData);
+    if (grid.empty()) return rows.skip(what, kSoftware, kNoData);
     static const std::map<std::string, p1203::AudioCodec> kCodecs{{"mp2", p1203::AudioCodec::kMp2},
                                                                   {"ac3", p1203::AudioCodec::kAc3},
                                                                   {"aaclc", p1203::AudioCodec::kAacLc},
                                                                   {"heaac", p1203::AudioCodec::kHeAac}};
     Worst worst;
-    for (auto& r : table(*csv))
+    for (auto& r : grid)
         worst.add(std::stod(r["o21"]), p1203::audio_quality(kCodecs.at(r["codec"]), std::stod(r["bitrate_kbps"])),
                   fmt::format("{} {} kbit/s", r["codec"], r["bitrate_kbps"]));
     worst.into(rows, what, kSoftware, Origin::kProgram, 1e-3, "MOS");
 }
 
 void sessions(Rows& rows) {
-    const auto text = file("qoe/p1203_mode0_sessions.json");
-    if (!text) {
+    const std::string text = reference::text("qoe/p1203_mode0_sessions.json");
+    if (text.empty()) {
         rows.skip("O.23 of sessions", kSoftware, kNoData);
         return rows.skip("O.35 of sessions", kSoftware, kNoData);
     }
-    const nlohmann::json all = nlohmann::json::parse(*text);
+    const nlohmann::json all = nlohmann::json::parse(text);
     Worst stalling, coding;
     for (const auto& entry : all["sessions"]) {
         p1203::Session s;
@@ -127,15 +101,14 @@ const Chapter kQoe{70, "Video quality of experience (ITU-T P.1203 mode 0)", [](R
                    }};
 
 /// Ratio of ours to Sabre's average bit rate and what else a run prints, the worst of all runs of a rule.
-void runs_of(Rows& rows, const std::string& rule, bool abandon, const abr::Movie* movie, const std::string& csv) {
+void runs_of(Rows& rows, const std::string& rule, bool abandon, const abr::Movie* movie, std::vector<reference::Row>& sabre) {
     const std::string source = "Sabre (UMass-LIDS/sabre), Big Buck Bunny";
     const std::string what = fmt::format("{}{}", rule, abandon ? ", downloads given up" : "");
     if (movie == nullptr) return rows.skip(what + ": average bit rate", source, kNoData);
     Worst average, rebuffer, changes, reaction;
-    for (auto& r : table(csv)) {
+    for (auto& r : sabre) {
         if (r["abr"] != rule || (r["abandon"] == "1") != abandon) continue;
-        const auto trace_text = file("abr/" + r["trace"]);
-        const auto trace = abr::read_network(trace_text.value_or(""), r["trace"]);
+        const auto trace = abr::read_network(reference::text("abr/" + r["trace"]), r["trace"]);
         const auto run = trace ? abr::stream(*movie, *trace, *abr::rule_named(rule), {std::stod(r["max_buffer_s"]) * 1e3, abandon})
                                : Result<abr::StreamResult>{trace.faults()};
         const auto of = [&](auto&& figure) { return run ? figure(*run) : std::numeric_limits<double>::quiet_NaN(); };
@@ -153,15 +126,14 @@ void runs_of(Rows& rows, const std::string& rule, bool abandon, const abr::Movie
 }
 
 const Chapter kAbr{71, "Rate adaptation (Sabre's published runs)", [](Rows& rows) {
-                       const auto csv = file("abr/sabre_reference_results.csv");
-                       const auto film = file("abr/bbb.json");
+                       auto sabre = reference::table("abr/sabre_reference_results.csv");
+                       const std::string film = reference::text("abr/bbb.json");
                        std::optional<abr::Movie> movie;
-                       if (film && csv) {
-                           if (auto read = abr::read_movie(*film, "bbb.json")) movie = std::move(*read);
+                       if (!film.empty() && !sabre.empty()) {
+                           if (auto read = abr::read_movie(film, "bbb.json")) movie = std::move(*read);
                        }
                        for (const char* rule : {"throughput", "bola", "bolae", "dynamic"}) {
-                           for (const bool abandon : {false, true})
-                               runs_of(rows, rule, abandon, movie ? &*movie : nullptr, csv.value_or(""));
+                           for (const bool abandon : {false, true}) runs_of(rows, rule, abandon, movie ? &*movie : nullptr, sabre);
                        }
                    }};
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "constellation/walker.h"
-#include "tests/unit/constellation/reference_data.h"
+#include "tests/reference/reference.h"
 
 namespace d2c {
 namespace {
@@ -136,7 +136,7 @@ TEST(Tle, AllObjectsOfTheStoredCataloguesReadWithoutAFault) {
     for (const File& file : {File{"tle/starlink_celestrak_2026-05-30.tle", 10395},
                              {"tle/starlink_dtc_2026-05-30.tle", 642},
                              {"tle/oneweb_celestrak_2026-05-30.tle", 651}}) {
-        const std::string text = reference_text(file.name);
+        const std::string text = reference::text(file.name);
         if (text.empty()) GTEST_SKIP() << "skipped: no reference data";
         const auto sets = read_tle(text, file.name);
         EXPECT_TRUE(sets) << file.name << " " << (sets ? "" : to_string(sets.faults().front()));
@@ -149,8 +149,8 @@ TEST(Tle, AllObjectsOfTheStoredCataloguesReadWithoutAFault) {
 // The reference's own reduction of the same element sets to one instant (by SGP4's secular terms): 0.13 degrees is its stated direction
 // error.
 TEST(Tle, MeanStatesOfTheDtcSetsAgreeWithTheReferencesReduction) {
-    const std::string text = reference_text("tle/starlink_dtc_2026-05-30.tle");
-    const auto rows = reference_rows("satellites/starlink_dtc_mean_states_2026-05-30.csv");
+    const std::string text = reference::text("tle/starlink_dtc_2026-05-30.tle");
+    const auto rows = reference::rows("satellites/starlink_dtc_mean_states_2026-05-30.csv");
     if (text.empty() || rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     const auto sets = read_tle(text, "dtc");
     ASSERT_TRUE(sets);

@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "constellation/patterns/pattern_table.h"
-#include "tests/unit/constellation/reference_data.h"
+#include "tests/reference/reference.h"
 
 namespace d2c {
 namespace {
@@ -51,7 +51,7 @@ TEST(AperturePattern, RowsOfTr38811Set1At2GhzComeOut) {  // clause 6.4.1, D = 2 
 }
 
 TEST(AperturePattern, EveryRowOfTheReferenceTableComesOutTo1e3Db) {
-    const auto rows = reference_rows("channel/tr38811_bessel_pattern_table.csv");
+    const auto rows = reference::rows("channel/tr38811_bessel_pattern_table.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     int compared = 0;
     for (std::size_t i = 1; i < rows.size(); ++i) {

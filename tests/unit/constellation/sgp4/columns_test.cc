@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "tests/unit/constellation/reference_data.h"
+#include "tests/reference/reference.h"
 #include "tests/unit/constellation/sgp4/verification_set.h"
 
 namespace d2c {
@@ -186,7 +186,7 @@ TEST_P(EveryPath, RowsOutsideTheRangeAreLeftAlone) {
 }
 
 TEST_P(EveryPath, EveryObjectOfTheStarlinkCatalogueFliesADayWithoutAFault) {
-    const std::string text = reference_text("tle/starlink_celestrak_2026-05-30.tle");
+    const std::string text = reference::text("tle/starlink_celestrak_2026-05-30.tle");
     if (text.empty()) GTEST_SKIP() << "skipped: no reference data";
     const auto sets = read_tle(text, "starlink");
     ASSERT_TRUE(sets);

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "tests/unit/constellation/reference_data.h"
+#include "tests/reference/reference.h"
 #include "tests/unit/constellation/sgp4/verification_set.h"
 
 namespace d2c {
@@ -50,7 +50,7 @@ TEST(Sgp4, PublishedErrorCodes) {
 }
 
 TEST(Sgp4, EveryStepOfTheVerificationSetWithin1e6KmAndItsErrorsInFileOrder) {
-    const std::string tle = reference_text("sgp4/SGP4-VER.TLE"), output = reference_text("sgp4/tcppver.out");
+    const std::string tle = reference::text("sgp4/SGP4-VER.TLE"), output = reference::text("sgp4/tcppver.out");
     if (tle.empty() || output.empty()) GTEST_SKIP() << "skipped: no reference data";
     const auto objects = verification::read_objects(tle, output);
     ASSERT_EQ(objects.size(), 33u);

@@ -10,7 +10,7 @@
 
 #include "handset_phy/adaptation/block_error/miesm_rows.h"
 #include "handset_phy/adaptation/block_error/mutual_information.h"
-#include "tests/unit/handset_phy/reference_csv.h"
+#include "tests/reference/reference.h"
 
 namespace d2c {
 namespace {
@@ -80,7 +80,7 @@ TEST(Mmib, IsInvertedTo1Millionth) {
 
 TEST(BlockErrorCurves, ReachThePublishedSnrWithin0Point01Db) {
     // oracle: SNR of 50, 10 and 1 % errors of each row as computed outside from ns-3's figures
-    const auto rows = read_csv("link/lte_miesm_awgn_sinr_thresholds_ns3.csv");
+    const auto rows = reference::table("link/lte_miesm_awgn_sinr_thresholds_ns3.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     ASSERT_EQ(rows.size(), miesm_rows().size());
     const BlockErrorModel model{AwgnSet::kNs3};
@@ -88,14 +88,14 @@ TEST(BlockErrorCurves, ReachThePublishedSnrWithin0Point01Db) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const MiesmRow& ours = miesm_rows()[i];
         EXPECT_EQ(ours.modulation_order, order.at(rows[i].at("modulation")));
-        EXPECT_EQ(ours.code_block_bits, static_cast<int>(number(rows[i], "code_block_bits")));
-        EXPECT_EQ(ours.mean, number(rows[i], "mib_mean_b"));
-        EXPECT_EQ(ours.deviation, number(rows[i], "mib_std_c"));
-        EXPECT_NEAR(ours.modulation_order * ours.code_rate_x1024 / 1024.0, number(rows[i], "spectral_efficiency"), 0.006) << i;
+        EXPECT_EQ(ours.code_block_bits, static_cast<int>(reference::number(rows[i], "code_block_bits")));
+        EXPECT_EQ(ours.mean, reference::number(rows[i], "mib_mean_b"));
+        EXPECT_EQ(ours.deviation, reference::number(rows[i], "mib_std_c"));
+        EXPECT_NEAR(ours.modulation_order * ours.code_rate_x1024 / 1024.0, reference::number(rows[i], "spectral_efficiency"), 0.006) << i;
         for (const auto& [key, error] : {std::pair{"sinr_db_bler_0p5", 0.5}, {"sinr_db_bler_0p1", 0.1}, {"sinr_db_bler_0p01", 0.01}}) {
             const auto snr = model.snr_for(error, ours.modulation_order, ours.code_rate_x1024 / 1024.0, ours.code_block_bits);
             ASSERT_TRUE(snr) << i;
-            EXPECT_NEAR(snr->value, number(rows[i], key), 0.01) << i << ' ' << key;
+            EXPECT_NEAR(snr->value, reference::number(rows[i], key), 0.01) << i << ' ' << key;
         }
     }
 }

@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "tests/unit/handset_phy/reference_csv.h"
+#include "tests/reference/reference.h"
 
 namespace d2c {
 namespace {
@@ -57,31 +57,31 @@ TEST(Cqi, IsReachedAtItsThresholdAndNotBelow) {
 }
 
 TEST(CqiTables, AreThoseOfTs38214) {  // oracle: tables 5.2.2.1-2, -3 and -4 as stored
-    const auto rows = read_csv("link/nr_cqi_tables.csv");
+    const auto rows = reference::table("link/nr_cqi_tables.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     const std::map<std::string, int> order = {{"QPSK", 2}, {"16QAM", 4}, {"64QAM", 6}, {"256QAM", 8}};
     const std::map<std::string, CqiTable> tables = {
         {"1", CqiTable::k64Qam}, {"2", CqiTable::k256Qam}, {"3", CqiTable::kLowSpectralEfficiency}};
     int compared = 0;
     for (const auto& row : rows) {
-        const CqiRow& ours = cqi_rows(tables.at(row.at("table")))[static_cast<std::size_t>(number(row, "cqi")) - 1];
-        EXPECT_EQ(ours.cqi, static_cast<int>(number(row, "cqi")));
+        const CqiRow& ours = cqi_rows(tables.at(row.at("table")))[static_cast<std::size_t>(reference::number(row, "cqi")) - 1];
+        EXPECT_EQ(ours.cqi, static_cast<int>(reference::number(row, "cqi")));
         EXPECT_EQ(ours.modulation_order, order.at(row.at("modulation")));
-        EXPECT_EQ(ours.code_rate_x1024, number(row, "code_rate_x1024"));
-        EXPECT_NEAR(ours.bits_per_element, number(row, "spectral_efficiency"), 1e-9);
+        EXPECT_EQ(ours.code_rate_x1024, reference::number(row, "code_rate_x1024"));
+        EXPECT_NEAR(ours.bits_per_element, reference::number(row, "spectral_efficiency"), 1e-9);
         ++compared;
     }
     EXPECT_EQ(compared, 45);
 }
 
 TEST(CqiThresholds, AreThoseOfBothPublishedSetsWhichDifferBy0Point75DbAtMost) {
-    const auto rows = read_csv("link/lte_cqi_snr_thresholds.csv");
+    const auto rows = reference::table("link/lte_cqi_snr_thresholds.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     ASSERT_EQ(rows.size(), 15u);
     for (std::size_t i = 0; i < 15; ++i) {
         const CqiRow& ours = cqi_rows(CqiTable::k64Qam)[i];
-        EXPECT_NEAR(ours.vienna.value, number(rows[i], "snr_db_vienna_awgn_10pct"), 1e-9);
-        EXPECT_NEAR(ours.ns3.value, number(rows[i], "snr_db_ns3_miesm_cb6144_10pct"), 1e-9);
+        EXPECT_NEAR(ours.vienna.value, reference::number(rows[i], "snr_db_vienna_awgn_10pct"), 1e-9);
+        EXPECT_NEAR(ours.ns3.value, reference::number(rows[i], "snr_db_ns3_miesm_cb6144_10pct"), 1e-9);
         EXPECT_NEAR(ours.vienna.value, ours.ns3.value, 0.75) << i + 1;
     }
 }

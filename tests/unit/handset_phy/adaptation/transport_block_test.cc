@@ -8,7 +8,7 @@
 
 #include "handset_phy/adaptation/tables/lte_transport_block.h"
 #include "handset_phy/adaptation/tables/nr_transport_block.h"
-#include "tests/unit/handset_phy/reference_csv.h"
+#include "tests/reference/reference.h"
 
 namespace d2c {
 namespace {
@@ -75,17 +75,17 @@ TEST(LteMcs, ITbsSkipsNothingAndModulationRisesAtThePublishedRows) {  // oracle:
 }
 
 TEST(NrMcs, RowsAreThoseOfTs38214) {  // oracle: tables 5.1.3.1-1, -2 and -3 as stored
-    const auto rows = read_csv("link/nr_mcs_tables.csv");
+    const auto rows = reference::table("link/nr_mcs_tables.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     const std::map<std::string, NrMcsTable> tables = {
         {"1", NrMcsTable::k64Qam}, {"2", NrMcsTable::k256Qam}, {"3", NrMcsTable::kLowSpectralEfficiency}};
     std::size_t compared = 0;
     for (const auto& row : rows) {
-        const NrMcsRow& ours = nr_mcs_rows(tables.at(row.at("table")))[static_cast<std::size_t>(number(row, "mcs"))];
-        EXPECT_EQ(ours.mcs, static_cast<int>(number(row, "mcs")));
-        EXPECT_EQ(ours.modulation_order, static_cast<int>(number(row, "modulation_order")));
-        EXPECT_EQ(ours.code_rate_x1024, number(row, "code_rate_x1024"));
-        EXPECT_NEAR(ours.modulation_order * ours.code_rate_x1024 / 1024.0, number(row, "spectral_efficiency"), 1e-4);
+        const NrMcsRow& ours = nr_mcs_rows(tables.at(row.at("table")))[static_cast<std::size_t>(reference::number(row, "mcs"))];
+        EXPECT_EQ(ours.mcs, static_cast<int>(reference::number(row, "mcs")));
+        EXPECT_EQ(ours.modulation_order, static_cast<int>(reference::number(row, "modulation_order")));
+        EXPECT_EQ(ours.code_rate_x1024, reference::number(row, "code_rate_x1024"));
+        EXPECT_NEAR(ours.modulation_order * ours.code_rate_x1024 / 1024.0, reference::number(row, "spectral_efficiency"), 1e-4);
         ++compared;
     }
     EXPECT_EQ(compared, 29u + 28u + 29u);

@@ -10,7 +10,7 @@
 #include "handset_phy/channel/atmosphere/gas.h"
 #include "handset_phy/channel/atmosphere/scintillation.h"
 #include "handset_phy/channel/environment/small_scale.h"
-#include "tests/unit/handset_phy/reference_csv.h"
+#include "tests/reference/reference.h"
 
 namespace d2c {
 namespace {
@@ -19,67 +19,68 @@ const std::map<std::string, ChannelEnvironment> kEnvironments = {{"dense_urban",
                                                                  {"urban", ChannelEnvironment::kUrban},
                                                                  {"suburban_rural", ChannelEnvironment::kSuburban}};
 
-ChannelBand band_of(const Row& row) { return row.at("band") == "S" ? ChannelBand::kS : ChannelBand::kKa; }
-Angle elevation_of(const Row& row) { return Angle::degrees(number(row, "elevation_deg")); }
+ChannelBand band_of(const reference::Row& row) { return row.at("band") == "S" ? ChannelBand::kS : ChannelBand::kKa; }
+Angle elevation_of(const reference::Row& row) { return Angle::degrees(reference::number(row, "elevation_deg")); }
 
 TEST(Tr38811, LineOfSightRowsAreThePublishedOnes) {  // oracle: table 6.6.1-1, in two public implementations alike
-    const auto rows = read_csv("channel/tr38811_los_probability.csv");
+    const auto rows = reference::table("channel/tr38811_los_probability.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     ASSERT_EQ(rows.size(), 9u);
-    for (const Row& row : rows)
+    for (const reference::Row& row : rows)
         for (const auto& [name, environment] : kEnvironments)
-            EXPECT_NEAR(line_of_sight_probability(environment, elevation_of(row)), number(row, name), 1e-9) << name;
+            EXPECT_NEAR(line_of_sight_probability(environment, elevation_of(row)), reference::number(row, name), 1e-9) << name;
 }
 
 TEST(Tr38811, ShadowingAndClutterRowsOfBothBandsAreThePublishedOnesTo0Point01Db) {  // oracle: tables 6.6.2-1 to -3
-    const auto rows = read_csv("channel/tr38811_shadowing_clutter.csv");
+    const auto rows = reference::table("channel/tr38811_shadowing_clutter.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     ASSERT_EQ(rows.size(), 54u);
-    for (const Row& row : rows) {
+    for (const reference::Row& row : rows) {
         const ShadowFading s = shadow_fading(kEnvironments.at(row.at("scenario")), band_of(row), elevation_of(row));
-        EXPECT_NEAR(s.sigma_los.value, number(row, "los_sigma_sf_db"), 0.01);
-        EXPECT_NEAR(s.sigma_nlos.value, number(row, "nlos_sigma_sf_db"), 0.01);
-        EXPECT_NEAR(s.clutter_loss_nlos.value, number(row, "nlos_clutter_loss_db"), 0.01);
+        EXPECT_NEAR(s.sigma_los.value, reference::number(row, "los_sigma_sf_db"), 0.01);
+        EXPECT_NEAR(s.sigma_nlos.value, reference::number(row, "nlos_sigma_sf_db"), 0.01);
+        EXPECT_NEAR(s.clutter_loss_nlos.value, reference::number(row, "nlos_clutter_loss_db"), 0.01);
     }
 }
 
 TEST(Tr38811, ZenithGasLossIsThePublishedOneAtEveryGigahertzTo100) {
-    const auto rows = read_csv("channel/tr38811_zenith_gas_attenuation.csv");
+    const auto rows = reference::table("channel/tr38811_zenith_gas_attenuation.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     ASSERT_EQ(rows.size(), 100u);
-    for (const Row& row : rows)
-        EXPECT_NEAR(zenith_gas_loss(Hertz{number(row, "frequency_ghz") * 1e9}).value, number(row, "zenith_attenuation_db"), 0.01);
+    for (const reference::Row& row : rows)
+        EXPECT_NEAR(zenith_gas_loss(Hertz{reference::number(row, "frequency_ghz") * 1e9}).value,
+                    reference::number(row, "zenith_attenuation_db"), 0.01);
 }
 
 TEST(Tr38811, TroposphericScintillationRowsAreThePublishedOnes) {
-    const auto rows = read_csv("channel/tr38811_tropospheric_scintillation_20ghz_toulouse.csv");
+    const auto rows = reference::table("channel/tr38811_tropospheric_scintillation_20ghz_toulouse.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     ASSERT_EQ(rows.size(), 9u);
-    for (const Row& row : rows)
-        EXPECT_NEAR(tropospheric_scintillation(Hertz{20e9}, elevation_of(row)).value, number(row, "attenuation_99pct_db"), 0.01);
+    for (const reference::Row& row : rows)
+        EXPECT_NEAR(tropospheric_scintillation(Hertz{20e9}, elevation_of(row)).value, reference::number(row, "attenuation_99pct_db"), 0.01);
 }
 
 TEST(Tr38811, SmallScaleRowsAreThoseOfOpenNtn) {
-    const auto rows = read_csv("channel/tr38811_small_scale_openntn_dl.csv");
+    const auto rows = reference::table("channel/tr38811_small_scale_openntn_dl.csv");
     if (rows.empty()) GTEST_SKIP() << "skipped: no reference data";
     const std::map<std::string, ChannelEnvironment> environments = {{"Dense_Urban", ChannelEnvironment::kDenseUrban},
                                                                     {"Urban", ChannelEnvironment::kUrban},
                                                                     {"Sub_Urban", ChannelEnvironment::kSuburban}};
     ASSERT_EQ(rows.size(), 108u);
-    for (const Row& row : rows) {
+    for (const reference::Row& row : rows) {
         const ChannelEnvironment e = environments.at(row.at("scenario"));
         const PathState state = row.at("condition") == "LOS" ? PathState::kLineOfSight : PathState::kBlocked;
         const DelaySpread d = delay_spread(e, band_of(row), state, elevation_of(row));
-        EXPECT_NEAR(d.median_log10_s, number(row, "muDS"), 1e-9);
-        EXPECT_NEAR(d.sigma_log10_s, number(row, "sigmaDS"), 1e-9);
+        EXPECT_NEAR(d.median_log10_s, reference::number(row, "muDS"), 1e-9);
+        EXPECT_NEAR(d.sigma_log10_s, reference::number(row, "sigmaDS"), 1e-9);
         const CorrelationDistances c = correlation_distances(e, state);
-        EXPECT_EQ(c.shadow_fading.value, number(row, "corrDistSF"));
-        EXPECT_EQ(c.delay_spread.value, number(row, "corrDistDS"));
+        EXPECT_EQ(c.shadow_fading.value, reference::number(row, "corrDistSF"));
+        EXPECT_EQ(c.delay_spread.value, reference::number(row, "corrDistDS"));
         if (state == PathState::kBlocked) continue;
         const RiceanK k = ricean_k(e, band_of(row), elevation_of(row));
-        EXPECT_NEAR(k.mean.value, number(row, "muK"), 1e-9);
-        EXPECT_NEAR(k.sigma.value, number(row, "sigmaK"), 1e-9);
-        EXPECT_EQ(c.ricean_k.value().value, number(row, "corrDistK"));
+        EXPECT_NEAR(k.mean.value, reference::number(row, "muK"), 1e-9);
+        EXPECT_NEAR(k.sigma.value, reference::number(row, "sigmaK"), 1e-9);
+        EXPECT_EQ(c.ricean_k.value().value, reference::number(row, "corrDistK"));
     }
 }
 

@@ -3,14 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
-#include <map>
 #include <optional>
-#include <sstream>
 #include <string>
 
 #include "base/random.h"
+#include "tests/reference/reference.h"
 #include "tests/unit/video/abr/films.h"
 
 namespace d2c::abr {
@@ -86,14 +83,6 @@ TEST(Stream, GivesDownloadsUpWhereTheNetworkFails) {
     for (const RuleKind rule : test::kAllRules) EXPECT_GT(stream(movie, square, rule, {20'000.0, true}).value().given_up, 0);
 }
 
-std::optional<std::string> reference(const std::string& name) {
-    const char* folder = std::getenv("D2C_REFERENCE_DIR");
-    if (folder == nullptr) return std::nullopt;
-    std::ifstream file{std::string{folder} + "/abr/" + name};
-    if (!file) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>{file}, {}};
-}
-
 TEST(Stream, RefusesATraceCutFinerThanItsRequestsAndWaitsCanBeWalked) {
     const Movie movie = test::movie_of(5, 3000.0, {100.0, 500.0});
     const std::vector<NetworkPeriod> slow_to_answer{{1e-5, 1e8, 1e6}}, fine{{1e-6, 1e8, 0.0}}, coarse{{1.0, 1e8, 100.0}};
@@ -104,28 +93,16 @@ TEST(Stream, RefusesATraceCutFinerThanItsRequestsAndWaitsCanBeWalked) {
 
 TEST(SabreReference, PublishedRunsComeOut) {
     // Every run of sabre_reference_results.csv, to the digits printed there; 1 % of the average is asked for.
-    const auto csv = reference("sabre_reference_results.csv");
-    const auto film = reference("bbb.json");
-    if (!csv || !film) GTEST_SKIP() << "skipped: no reference data";
-    const Movie movie = read_movie(*film, "bbb.json").value();
-    std::string text = *csv;
-    std::erase(text, '\r');
-    std::istringstream lines{text};
-    std::string line;
-    std::getline(lines, line);
-    std::vector<std::string> head;
-    std::istringstream names{line};
-    for (std::string name; std::getline(names, name, ',');) head.push_back(name);
+    auto published = reference::table("abr/sabre_reference_results.csv");
+    const std::string film = reference::text("abr/bbb.json");
+    if (published.empty() || film.empty()) GTEST_SKIP() << "skipped: no reference data";
+    const Movie movie = read_movie(film, "bbb.json").value();
     int runs = 0, rounded = 0;
-    while (std::getline(lines, line)) {
-        std::map<std::string, std::string> run;
-        std::istringstream cells{line};
-        std::size_t column = 0;
-        for (std::string cell; std::getline(cells, cell, ',');) run[head.at(column++)] = cell;
-        const auto trace = read_network(reference(run["trace"]).value(), run["trace"]).value();
+    for (auto& run : published) {
+        const auto trace = read_network(reference::text("abr/" + run["trace"]), run["trace"]).value();
         const auto r =
             stream(movie, trace, rule_named(run["abr"]).value(), {std::stod(run["max_buffer_s"]) * 1e3, run["abandon"] == "1"}).value();
-        const std::string where = line.substr(0, 60);
+        const std::string where = run["trace"] + ' ' + run["abr"] + ' ' + run["max_buffer_s"] + " s " + run["abandon"];
         EXPECT_NEAR(r.average_bitrate_kbps, std::stod(run["time_average_played_bitrate"]), 1e-5) << where;
         EXPECT_NEAR(r.play_ms * 1e-3, std::stod(run["total_play_time"]), 2e-6) << where;
         EXPECT_NEAR(r.rebuffer_ms * 1e-3, std::stod(run["total_rebuffer"]), 2e-6) << where;

@@ -1,13 +1,11 @@
 // The whole grids and sessions of the reference folder (`D2C_REFERENCE_DIR`).
 
+#include "tests/reference/reference.h"
+
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
-#include <vector>
 
 #include "video/p1203/integration.h"
 #include "video/p1203/quality.h"
@@ -15,57 +13,41 @@
 namespace d2c::p1203 {
 namespace {
 
-/// A file of the reference folder; none where there is no such folder.
-std::optional<std::string> reference(const std::string& name) {
-    const char* folder = std::getenv("D2C_REFERENCE_DIR");
-    if (folder == nullptr) return std::nullopt;
-    std::ifstream file{std::string{folder} + "/qoe/" + name};
-    if (!file) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>{file}, {}};
-}
-#define REFERENCE(text, name)          \
-    const auto text = reference(name); \
-    if (!text) GTEST_SKIP() << "skipped: no reference data"
-
-std::vector<std::vector<std::string>> rows(const std::string& csv) {
-    std::vector<std::vector<std::string>> all;
-    std::istringstream lines{csv};
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream cells{line};
-        std::vector<std::string>& row = all.emplace_back();
-        for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
-    }
-    all.erase(all.begin());  // the header
-    return all;
-}
 double pixels(const std::string& size) { return std::stod(size) * std::stod(size.substr(size.find('x') + 1)); }
 
 TEST(P1203Reference, VideoGrid) {
-    REFERENCE(csv, "p1203_mode0_video_grid.csv");
+    auto grid = reference::table("qoe/p1203_mode0_video_grid.csv");
+    if (grid.empty()) GTEST_SKIP() << "skipped: no reference data";
     std::size_t points = 0;
-    for (const auto& r : rows(*csv)) {
-        const Device device = r[0] == "mobile" ? Device::kMobile : Device::kPc;
-        const double ours = video_quality({std::stod(r[4]), std::stod(r[3]), pixels(r[2]), pixels(r[1]), device}).score;
-        EXPECT_NEAR(ours, std::stod(r[5]), 1e-4) << r[0] << ' ' << r[1] << ' ' << r[2] << ' ' << r[3] << ' ' << r[4];
+    for (auto& r : grid) {
+        const Device device = r["device"] == "mobile" ? Device::kMobile : Device::kPc;
+        const double ours = video_quality({std::stod(r["bitrate_kbps"]), std::stod(r["fps"]), pixels(r["coding_resolution"]),
+                                           pixels(r["display_resolution"]), device})
+                                .score;
+        EXPECT_NEAR(ours, std::stod(r["o22"]), 1e-4) << r["device"] << ' ' << r["display_resolution"] << ' ' << r["coding_resolution"]
+                                                     << ' ' << r["fps"] << ' ' << r["bitrate_kbps"];
         ++points;
     }
     EXPECT_GE(points, 700u);
 }
 
 TEST(P1203Reference, AudioGrid) {
-    REFERENCE(csv, "p1203_audio_grid.csv");
-    for (const auto& r : rows(*csv)) {
-        const AudioCodec codec = r[0] == "mp2"     ? AudioCodec::kMp2
-                                 : r[0] == "ac3"   ? AudioCodec::kAc3
-                                 : r[0] == "aaclc" ? AudioCodec::kAacLc
-                                                   : AudioCodec::kHeAac;
-        EXPECT_NEAR(audio_quality(codec, std::stod(r[1])), std::stod(r[2]), 1e-8) << r[0] << ' ' << r[1];
+    auto grid = reference::table("qoe/p1203_audio_grid.csv");
+    if (grid.empty()) GTEST_SKIP() << "skipped: no reference data";
+    for (auto& r : grid) {
+        const AudioCodec codec = r["codec"] == "mp2"     ? AudioCodec::kMp2
+                                 : r["codec"] == "ac3"   ? AudioCodec::kAc3
+                                 : r["codec"] == "aaclc" ? AudioCodec::kAacLc
+                                                         : AudioCodec::kHeAac;
+        EXPECT_NEAR(audio_quality(codec, std::stod(r["bitrate_kbps"])), std::stod(r["o21"]), 1e-8)
+            << r["codec"] << ' ' << r["bitrate_kbps"];
     }
 }
 
 TEST(P1203Reference, Sessions) {
-    REFERENCE(text, "p1203_mode0_sessions.json");
-    const nlohmann::json file = nlohmann::json::parse(*text);
+    const std::string text = reference::text("qoe/p1203_mode0_sessions.json");
+    if (text.empty()) GTEST_SKIP() << "skipped: no reference data";
+    const nlohmann::json file = nlohmann::json::parse(text);
     std::size_t sessions = 0;
     for (const auto& entry : file["sessions"]) {
         Session s;
