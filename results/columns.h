@@ -297,6 +297,32 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("people_outside_coverage", r.people_outside_coverage);
 }
 
+inline const char* table_of(const EnvironmentQualityRow&) { return "environment_quality"; }
+template <RowOf<EnvironmentQualityRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("handset_class", r.handset_class);
+    visit("service", r.service);
+    visit("environment", r.environment);
+    visit("environment_id", r.id);
+    visit("share_of_tries", r.share_of_tries);
+    visit("tries", r.tries);
+    visit("area_success_share", r.area_success_share);
+    visit("land_success_share", r.land_success_share);
+    visit("people_success_share", r.people_success_share);
+}
+
+inline const char* table_of(const ShipQualityRow&) { return "ship_quality"; }
+template <RowOf<ShipQualityRow> Row, class Visit>
+void columns(Row& r, const ServiceNames&, Visit&& visit) {
+    visit("quarter", r.quarter);
+    visit("handset_class", r.handset_class);
+    visit("service", r.service);
+    visit("held_people_share", r.held_people_share);
+    visit("held_people", r.held_people);
+    visit("people_on_ships", r.people_on_ships);
+}
+
 /// Key of a cell or place in one quarter and class, as in 0001_core.sql.
 inline std::int64_t quality_id(int quarter, int handset_class, std::int64_t where) {
     return (std::int64_t{quarter} << 44) + (std::int64_t{handset_class} << 36) + where;
@@ -323,6 +349,12 @@ inline std::int64_t packed_id(const PhoneShareRow& r) {
     return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.country_group} << 8) + r.handset_class;
 }
 inline std::int64_t packed_id(const MixQualityRow& r) { return (std::int64_t{r.quarter} << 8) + r.service; }
+inline std::int64_t packed_id(const EnvironmentQualityRow& r) {
+    return (std::int64_t{r.quarter} << 24) + (std::int64_t{r.handset_class} << 16) + (std::int64_t{r.service} << 8) + r.environment;
+}
+inline std::int64_t packed_id(const ShipQualityRow& r) {
+    return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.handset_class} << 8) + r.service;
+}
 
 /// Whether every part of a packed key fits its bits.
 inline bool key_fits(int quarter, int handset_class, std::int64_t where, std::int64_t where_limit) {
@@ -337,6 +369,10 @@ inline bool key_fits(const FootprintRow& r) { return key_fits(r.contour, r.gener
 inline bool key_fits(const FleetRow& r) { return key_fits(r.quarter, r.generation, 0, 1); }
 inline bool key_fits(const PhoneShareRow& r) { return key_fits(r.quarter, r.handset_class, r.country_group, 256); }
 inline bool key_fits(const MixQualityRow& r) { return key_fits(r.quarter, 0, r.service, 256); }
+inline bool key_fits(const EnvironmentQualityRow& r) {
+    return key_fits(r.quarter, r.handset_class, r.service, 256) && r.environment >= 0 && r.environment < 256;
+}
+inline bool key_fits(const ShipQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.service, 256); }
 
 template <class Row>
 concept HasPackedId = requires(const Row& r) {

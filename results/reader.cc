@@ -149,5 +149,9 @@ Result<std::vector<FootprintRow>> ResultReader::footprints() const { return stat
 Result<std::vector<FleetRow>> ResultReader::fleet() const { return state_->select<FleetRow>("ORDER BY id"); }
 Result<std::vector<PhoneShareRow>> ResultReader::phone_shares() const { return state_->select<PhoneShareRow>("ORDER BY id"); }
 Result<std::vector<MixQualityRow>> ResultReader::mix_quality() const { return state_->select<MixQualityRow>("ORDER BY id"); }
+Result<std::vector<EnvironmentQualityRow>> ResultReader::environment_quality() const {
+    return state_->select<EnvironmentQualityRow>("ORDER BY id");
+}
+Result<std::vector<ShipQualityRow>> ResultReader::ship_quality() const { return state_->select<ShipQualityRow>("ORDER BY id"); }
 
 }  // namespace d2c::results

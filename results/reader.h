@@ -50,6 +50,10 @@ class ResultReader {
     Result<std::vector<PhoneShareRow>> phone_shares() const;
     /// By quarter and service; empty as above.
     Result<std::vector<MixQualityRow>> mix_quality() const;
+    /// By quarter, class, service and environment; empty where the scenario does not say where phones are.
+    Result<std::vector<EnvironmentQualityRow>> environment_quality() const;
+    /// By quarter, class and service; empty where the scenario has no ships.
+    Result<std::vector<ShipQualityRow>> ship_quality() const;
 
     const std::string& path() const;
 

@@ -167,5 +167,19 @@ struct MixQualityRow {
     int quarter = 0, service = 0;
     double held_people_share = 0.0, held_people = 0.0, people_outside_coverage = 0.0;
 };
+/// Tries by environment over the whole Earth; written where the scenario says where phones are. Shares are weighed by what the tries stand
+/// for, outside terrestrial coverage and where there is a right; missing where they stand for nothing.
+struct EnvironmentQualityRow {
+    int quarter = 0, handset_class = 0, service = 0, environment = 0;
+    std::string id;             ///< of the environment
+    double share_of_tries = 0;  ///< as asked
+    std::int64_t tries = 0;
+    std::optional<double> area_success_share, land_success_share, people_success_share;
+};
+/// People on ships outside terrestrial coverage, who are in no other figure of people; written where the scenario has ships.
+struct ShipQualityRow {
+    int quarter = 0, handset_class = 0, service = 0;
+    double held_people_share = 0.0, held_people = 0.0, people_on_ships = 0.0;
+};
 
 }  // namespace d2c::results

@@ -263,8 +263,9 @@ Result<ResultWriter> ResultWriter::create(const std::string& final_path, bool fo
         db.exec("PRAGMA foreign_keys = ON");
         SQLite::Transaction transaction{db};
         db.exec(kCoreSql);
-        for (const char* table : {"run", "parameter", "input_file", "unit", "quarter", "handset_class", "service", "place_series",
-                                  "global_quality", "footprint", "fleet", "phone_share", "mix_quality"})
+        for (const char* table :
+             {"run", "parameter", "input_file", "unit", "quarter", "handset_class", "service", "place_series", "global_quality",
+              "footprint", "fleet", "phone_share", "mix_quality", "environment_quality", "ship_quality"})
             register_attributes(db, table);
         register_features(db, "cell", "MULTIPOLYGON");
         register_features(db, "place", "POINT");
@@ -348,7 +349,8 @@ Faults ResultWriter::finish_quarter(const QuarterResults& results) {
         return std::any_of(rows.begin(), rows.end(), [&](const auto& r) { return r.quarter != quarter; });
     };
     if (results.unit.quarter != quarter || foreign(results.cells) || foreign(results.places) || foreign(results.place_series) ||
-        foreign(results.global) || foreign(results.areas) || foreign(results.fleet) || foreign(results.phones) || foreign(results.mix))
+        foreign(results.global) || foreign(results.areas) || foreign(results.fleet) || foreign(results.phones) || foreign(results.mix) ||
+        foreign(results.environments) || foreign(results.ships))
         return {{s.part_path, 0, "quarter", results.quarter.label, "rows of this quarter only"}};
     return s.store([&](SQLite::Database& db) {
         insert(db, s.part_path, std::span<const QuarterRow>{&results.quarter, 1});
@@ -361,6 +363,8 @@ Faults ResultWriter::finish_quarter(const QuarterResults& results) {
         insert(db, s.part_path, std::span<const FleetRow>{results.fleet});
         insert(db, s.part_path, std::span<const PhoneShareRow>{results.phones});
         insert(db, s.part_path, std::span<const MixQualityRow>{results.mix});
+        insert(db, s.part_path, std::span<const EnvironmentQualityRow>{results.environments});
+        insert(db, s.part_path, std::span<const ShipQualityRow>{results.ships});
         for (const HandsetClassRow& handset : s.classes)
             make_map_layer(db, s.part_path, results.quarter, handset.handset_class, handset.id, s.services);
     });

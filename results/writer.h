@@ -22,6 +22,8 @@ struct QuarterResults {
     std::vector<FleetRow> fleet;
     std::vector<PhoneShareRow> phones;
     std::vector<MixQualityRow> mix;
+    std::vector<EnvironmentQualityRow> environments;
+    std::vector<ShipQualityRow> ships;
     UnitRow unit;
 };
 

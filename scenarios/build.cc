@@ -244,6 +244,45 @@ void build_adoption(const fields::AdoptionDraft& draft, Study& study, Check& che
     study.adoption = std::move(adoption);
 }
 
+void check_weekday(const DemandConfig& demand, Check& check) {
+    if (!check.has("demand.weekday") || !check.sound({"demand.weekday"})) return;
+    double sum = 0.0;
+    for (const double factor : demand.factor_by_weekday) sum += factor;
+    if (!(std::abs(sum / 7.0 - 1.0) <= 0.001))
+        check.fault("demand.weekday.factor_by_weekday", "a mean of " + table::number_text(sum / 7.0),
+                    "seven factors whose mean is 1 within 0.001");
+}
+
+void build_where(const fields::WhereDraft& draft, Study& study, Check& check) {
+    const std::string path = "handset_phy.where_the_phone_is";
+    if (!check.sound({"handset_phy"})) return;
+    std::vector<std::string> ids;
+    for (const PhoneEnvironment& e : draft.environments) ids.push_back(e.id);
+    double sum = 0.0;
+    for (const auto& [id, share] : draft.shares) {
+        sum += share;
+        const auto found = std::find(ids.begin(), ids.end(), id);
+        if (found == ids.end()) {
+            check.fault(path + '.' + id, id, "an environment; " + table::nearest_words(id, ids));
+            continue;
+        }
+        if (share == 0.0) continue;
+        // Two phones stand at each spot.
+        const double least = 1.0 / (2.0 * study.run.windows_per_quarter);
+        if (check.sound({"run.windows_per_quarter"}) && !(share >= least - 1e-12))
+            check.fault(path + '.' + id, table::number_text(share),
+                        "0, or at least " + table::number_text(least) + ", so that each spot has a try of it in a quarter [1]");
+        const PhoneEnvironment& environment = draft.environments[static_cast<std::size_t>(found - ids.begin())];
+        for (const HandsetClass& handset : study.handsets)
+            if (environment.grip != Grip::kFree && handset.body_loss.value > 0.0)
+                check.fault(path + '.' + id, "a grip", "classes with a body_loss_db of 0, unlike " + handset.id + ": the loss counts once");
+        study.where.push_back({environment, share});
+    }
+    if (!(std::abs(sum - 1.0) <= 1e-6))
+        check.fault(path, draft.shares.empty() ? "no shares" : "a sum of " + table::number_text(sum), "shares that add up to 1 [1]");
+    for (EnvironmentShare& part : study.where) part.share /= sum;
+}
+
 }  // namespace
 
 void build_study(fields::Draft& draft, const Node& root, const std::vector<std::string>& unread, Faults& faults) {
@@ -266,9 +305,12 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
         if (study.generations.size() > 1)
             check.fault("constellation", fmt::format("{} generations", study.generations.size()), "one, where geometry fixes the link");
         if (draft.adoption) check.fault("handset_phy.adoption", "adoption", "nothing where geometry fixes the link");
+        if (draft.where) check.fault("handset_phy.where_the_phone_is", "shares", "nothing where geometry fixes the link");
         return;
     }
     if (draft.adoption) build_adoption(*draft.adoption, study, check);
+    if (draft.where) build_where(*draft.where, study, check);
+    check_weekday(study.demand, check);
     check_times(study, check);
     check_ladder(study.services.ladder, check);
     check_world(study, check);

@@ -15,6 +15,7 @@
 #include "constellation/payload.h"
 #include "geography/place.h"
 #include "handset_phy/adoption.h"
+#include "handset_phy/environment.h"
 #include "handset_phy/handset.h"
 #include "spectrum/band.h"
 #include "video/ladder.h"
@@ -98,10 +99,22 @@ struct AdoptionConfig {
 
 enum class RadioEnvironment { kDenseUrban, kUrban, kSuburbanRural };
 
+/// An environment and the share of tries that are made in it.
+struct EnvironmentShare {
+    PhoneEnvironment environment;
+    double share = 0.0;
+};
+
+/// Which hour's activity loads the network, whatever hour the sky is taken at.
+enum class LoadHour { kAny, kBusy, kFixed };
+
 struct DemandConfig {
-    double eligible_share_default = 0.0;                  ///< of people outside terrestrial coverage
-    std::map<AreaCode, double> eligible_share;            ///< where it differs
-    std::array<double, 24> active_share_by_local_hour{};  ///< of eligible people, using the link at one instant
+    double eligible_share_default = 0.0;                                         ///< of people outside terrestrial coverage
+    std::map<AreaCode, double> eligible_share;                                   ///< where it differs
+    std::array<double, 24> active_share_by_local_hour{};                         ///< of eligible people, using the link at one instant
+    std::array<double, 7> factor_by_weekday{1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0};  ///< Monday first; their mean is 1
+    LoadHour hours = LoadHour::kAny;
+    int fixed_hour = 0;  ///< local solar, where `hours` is fixed
     bool probe_user_in_every_cell = true;
 };
 
@@ -148,7 +161,8 @@ struct Study {
     std::vector<Right> rights;
     std::vector<HandsetClass> handsets;
     std::optional<AdoptionConfig> adoption;
-    RadioEnvironment environment = RadioEnvironment::kSuburbanRural;
+    RadioEnvironment environment = RadioEnvironment::kSuburbanRural;  ///< of all tries, where `where` is empty
+    std::vector<EnvironmentShare> where;                              ///< strata of tries; shares above 0 that add up to 1
     DemandConfig demand;
     ServicesConfig services;
     WorldConfig world;

@@ -3,7 +3,8 @@
 -- (or place, or the area's index: letter * 26 + letter); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number
 -- of the step in order of time; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet quarter * 2^8 + generation; of
 -- footprint generation * 2^24 + contour * 2^12 + point; of
--- phone_share quarter * 2^16 + country_group * 2^8 + handset_class; of mix_quality quarter * 2^8 + service.
+-- phone_share quarter * 2^16 + country_group * 2^8 + handset_class; of mix_quality quarter * 2^8 + service; of
+-- environment_quality quarter * 2^24 + handset_class * 2^16 + service * 2^8 + environment; of ship_quality as of global_quality.
 -- `cell_quality`, `place_quality` and `area_quality` are made with the services of the run: for each of them the columns
 -- <service>_success_share, _success_low, _success_high and _held_area_share, _held_land_share, _held_people_share (of a cell), _held (of a place),
 -- or _held_land_share and _held_people_share alone (of an area).
@@ -216,4 +217,28 @@ CREATE TABLE mix_quality (
     held_people_share REAL NOT NULL,
     held_people REAL NOT NULL,
     people_outside_coverage REAL NOT NULL
+);
+
+CREATE TABLE environment_quality (
+    id INTEGER PRIMARY KEY,
+    quarter INTEGER NOT NULL,
+    handset_class INTEGER NOT NULL,
+    service INTEGER NOT NULL,
+    environment INTEGER NOT NULL,
+    environment_id TEXT NOT NULL,
+    share_of_tries REAL NOT NULL,
+    tries INTEGER NOT NULL,
+    area_success_share REAL,
+    land_success_share REAL,
+    people_success_share REAL
+);
+
+CREATE TABLE ship_quality (
+    id INTEGER PRIMARY KEY,
+    quarter INTEGER NOT NULL,
+    handset_class INTEGER NOT NULL,
+    service INTEGER NOT NULL,
+    held_people_share REAL NOT NULL,
+    held_people REAL NOT NULL,
+    people_on_ships REAL NOT NULL
 );

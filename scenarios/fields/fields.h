@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/study.h"
@@ -47,12 +48,18 @@ struct AdoptionDraft {
     };
     std::vector<Group> groups;
 };
+/// Shares of tries, with environments still by name.
+struct WhereDraft {
+    std::vector<PhoneEnvironment> environments;
+    std::vector<std::pair<std::string, double>> shares;
+};
 /// What the table fills; scenarios/build.h makes the Study of it.
 struct Draft {
     Study study;
     std::vector<GenerationDraft> generations;
     std::vector<SpectrumEventDraft> events;
     std::optional<AdoptionDraft> adoption;
+    std::optional<WhereDraft> where;
 };
 
 /// Root of a scenario that has orbits, and of one whose `geometry:` fixes the link.
@@ -88,6 +95,9 @@ table::Table<PopulationConfig> population_table();
 table::Table<CoverageRuleConfig> coverage_table();
 table::Table<GeographyConfig> geography_table();
 table::Table<DemandConfig> activity_table();
+table::Table<DemandConfig> weekday_table();
 table::Table<DemandConfig> demand_table();
+table::Table<PhoneEnvironment> environment_table();
+table::Table<WhereDraft> where_table();
 
 }  // namespace d2c::fields

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "scenarios/fields/fields.h"
 
 namespace d2c::fields {
@@ -82,44 +80,6 @@ Table<GeographyConfig> geography_table() {
     t.block("places", std::move(places), &G::places)
         .from_catalogue("places", Reference::kEntries)
         .otherwise("geography/places", "the catalogue of named places");
-    return t;
-}
-
-Table<DemandConfig> activity_table() {
-    using D = DemandConfig;
-    Table<D> t{"How many of the eligible people use the link at one instant, by local hour."};
-    t.text(
-        "title", [](D&, const std::string&) {}, "name as printed");
-    t.numbers(
-         "active_share_by_local_hour", 24, 0, 1,
-         [](D& d, const std::vector<double>& v) { std::copy(v.begin(), v.end(), d.active_share_by_local_hour.begin()); },
-         "of eligible people; the first value holds from 00:00 to 01:00 local solar time")
-        .needed()
-        .in_unit("1");
-    t.text(
-         "source", [](D&, const std::string&) {}, "document, or `assumption: why`")
-        .needed();
-    return t;
-}
-
-Table<DemandConfig> demand_table() {
-    using D = DemandConfig;
-    Table<D> eligible{"Which part of the people outside terrestrial coverage may use the service: market share, plan, compatible model."};
-    eligible.number("default", 0, 1, &D::eligible_share_default, "where no country is named")
-        .otherwise("1", "assumption: everybody, the heaviest load")
-        .in_unit("1");
-    eligible.each_number(
-        table::kAreaKey, "1", 0, 1,
-        [](D& d, const std::string& key, double v) { d.eligible_share[AreaCode::parse(key).value_or(AreaCode{})] = v; },
-        "where it differs, by country");
-    Table<D> t{"Who uses the network, and when."};
-    t.block("eligible_share", std::move(eligible), [](D& d) -> D& { return d; });
-    t.block("activity", activity_table(), [](D& d) -> D& { return d; })
-        .from_catalogue("demand", Reference::kEntry)
-        .otherwise("scenarios/demand#local-hour", "the catalogue's day");
-    t.yes_no("probe_user_in_every_cell", &D::probe_user_in_every_cell,
-             "one user in every cell, also mid-ocean, so that every place has an answer")
-        .otherwise("true", "assumption: the map answers for a lone visitor everywhere");
     return t;
 }
 

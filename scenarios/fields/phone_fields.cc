@@ -96,6 +96,10 @@ Table<Draft> handset_phy_table() {
          [](Draft& d, RadioEnvironment e) { d.study.environment = e; },
          "which tables of 3GPP TR 38.811 clause 6.6 hold: line of sight, shadowing, clutter")
         .otherwise("suburban-rural", "assumption: outside terrestrial coverage people are in the open country");
+    t.block("where_the_phone_is", where_table(), [](Draft& d) -> WhereDraft& {
+         if (!d.where) d.where.emplace();
+         return *d.where;
+     }).if_present();
     t.block("adoption", adoption_table(), [](Draft& d) -> AdoptionDraft& {
          if (!d.adoption) d.adoption.emplace();
          return *d.adoption;

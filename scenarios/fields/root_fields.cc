@@ -210,6 +210,8 @@ const std::vector<CatalogueKind>& catalogue_kinds() {
         all.push_back(kind<map<string, PopulationConfig>>("population-cities", "geography", map_of(table::kIdKey, population_table())));
         all.push_back(kind<map<string, CoverageRuleConfig>>("coverage-rule", "geography", map_of(table::kIdKey, coverage_table())));
         all.push_back(kind<map<string, DemandConfig>>("demand", "scenarios", map_of(table::kIdKey, activity_table())));
+        all.push_back(kind<map<string, DemandConfig>>("weekday", "scenarios", map_of(table::kIdKey, weekday_table())));
+        all.push_back(kind<map<string, PhoneEnvironment>>("environments", "handset_phy", map_of(table::kIdKey, environment_table())));
         return all;
     }();
     return kinds;

@@ -1,5 +1,7 @@
 #include "world/input/demand.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "geography/grid/grid.h"
@@ -11,13 +13,16 @@ DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const Pop
     DemandMap map;
     map.first.reserve(zones.zones.size() + 1);
     map.by_fine_cell.assign(earth.people.size(), 0.0f);
+    map.people_outside.assign(zones.zones.size(), 0.0);
     const double year = decimal_year(at);
     for (const Zone& zone : zones.zones) {
         map.first.push_back(static_cast<std::uint32_t>(map.fine.size()));
         if (!(zone.people_uncovered > 0.0)) continue;
         const auto special = config.eligible_share.find(zone.area);
         const double eligible = special == config.eligible_share.end() ? config.eligible_share_default : special->second;
-        const double scale = eligible * trend.scale(zone.area, year);
+        const double growth = trend.scale(zone.area, year);
+        map.people_outside[static_cast<std::size_t>(&zone - zones.zones.data())] = zone.people_uncovered * growth;
+        const double scale = eligible * growth;
         for (std::uint32_t i = zone.first_fine; i < zone.first_fine + zone.fine_count; ++i) {
             const auto f = static_cast<std::size_t>(zones.fine[i]);
             const double people = static_cast<double>(earth.people_uncovered[f]) * scale;
@@ -35,12 +40,30 @@ double eligible_people_at(const DemandMap& map, std::int64_t fine_cell) {
     return static_cast<double>(map.by_fine_cell[static_cast<std::size_t>(fine_cell)]);
 }
 
-double active_share(const DemandConfig& config, double longitude_deg, Instant at) {
+namespace {
+
+double share_by_hour(const DemandConfig& config, double longitude_deg, Instant at) {
+    const std::array<double, 24>& table = config.active_share_by_local_hour;
+    if (config.hours == LoadHour::kBusy) return *std::max_element(table.begin(), table.end());
+    if (config.hours == LoadHour::kFixed) return table[static_cast<std::size_t>(config.fixed_hour)];
     const double local_hour = seconds_of_day(at) / 3600.0 + longitude_deg / 15.0 + 48.0;
     const double whole = std::floor(local_hour);
     const auto hour = static_cast<std::size_t>(whole) % 24;
     const double part = local_hour - whole;
-    return config.active_share_by_local_hour[hour] * (1.0 - part) + config.active_share_by_local_hour[(hour + 1) % 24] * part;
+    return table[hour] * (1.0 - part) + table[(hour + 1) % 24] * part;
+}
+
+}  // namespace
+
+int local_weekday(double longitude_deg, Instant at) {
+    const double local_days = (static_cast<double>(at.utc_ns) * 1e-9 + longitude_deg * 240.0) / 86400.0;
+    constexpr int kSaturday = 5;  // 1 January 2000, on which instants begin
+    const int day = (static_cast<int>(std::floor(local_days)) + kSaturday) % 7;
+    return day < 0 ? day + 7 : day;
+}
+
+double active_share(const DemandConfig& config, double longitude_deg, Instant at) {
+    return share_by_hour(config, longitude_deg, at) * config.factor_by_weekday[static_cast<std::size_t>(local_weekday(longitude_deg, at))];
 }
 
 ZoneDemand zone_demand(const DemandMap& map, std::uint32_t zone, double active_share, double footprint_area_km2,

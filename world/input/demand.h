@@ -18,6 +18,7 @@ struct DemandMap {
     std::vector<std::int64_t> fine;
     std::vector<float> eligible_people;  ///< outside coverage, of the quarter, eligible
     std::vector<float> by_fine_cell;     ///< the same for every cell of the fine grid
+    std::vector<double> people_outside;  ///< per zone: living there outside terrestrial coverage in the quarter, eligible or not
 };
 
 /// Of the quarter around `at`: people scaled to the year, times the share that is eligible in their country.
@@ -27,7 +28,11 @@ DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const Pop
 /// Eligible people of one fine cell outside coverage; 0 where nobody is.
 double eligible_people_at(const DemandMap& map, std::int64_t fine_cell);
 
-/// Share of eligible people who use the link at `at` and that longitude: the table's value at the local solar hour, interpolated.
+/// Weekday of the local solar day at `at`, Monday 0.
+int local_weekday(double longitude_deg, Instant at);
+
+/// Share of eligible people who use the link at `at` and that longitude: the table's value at the local solar hour, interpolated (or that
+/// of the busiest hour, or of a fixed one, where the study asks for it), times the factor of the local weekday.
 double active_share(const DemandConfig& config, double longitude_deg, Instant at);
 
 /// What one zone asks for at one instant.

@@ -11,8 +11,9 @@ namespace d2c {
 WindowDraws::WindowDraws(const Sky& sky, std::uint64_t seed, std::uint32_t window_key)
     : sky_{&sky}, seed_{seed}, window_key_{window_key}, stamp_(sky.satellites.size(), 0), draws_(sky.satellites.size()) {}
 
-void WindowDraws::start(std::uint64_t phone_draw_id) {
+void WindowDraws::start(std::uint64_t phone_draw_id, const EnvironmentRadio& environment) {
     phone_ = phone_draw_id;
+    environment_ = &environment;
     ++now_;
 }
 
@@ -75,7 +76,8 @@ void associate(const Sky& sky, const SkyIndex& index, const Fleet& fleet, const 
                 const double spread =
                     beam.eirp_w_per_hz * RadioModel::scan_gain(beam, cos_scan(phones, phone, step.columns, s, range_m)) / line.range_m2;
                 const auto first = static_cast<std::size_t>(std::countr_zero(any & offered));
-                const double common_db = 10.0 * std::log10(spread) - path_excess_db(radio, first, line.sin_elevation, draws.draw(s));
+                const double common_db =
+                    10.0 * std::log10(spread) - path_excess_db(radio, draws.environment(), first, line.sin_elevation, draws.draw(s));
                 for (std::size_t c = 0; c < carriers.size(); ++c) {
                     const CarrierMask usable = carriers[c] & offered;
                     if (usable == 0) continue;

@@ -17,8 +17,9 @@ inline constexpr std::int32_t kNoSatellite = -1;
 class WindowDraws {
   public:
     WindowDraws(const Sky& sky, std::uint64_t seed, std::uint32_t window_key);
-    /// Forgets the phone before.
-    void start(std::uint64_t phone_draw_id);
+    /// Forgets the phone before. `environment`: where this one is in this window; must outlive its draws.
+    void start(std::uint64_t phone_draw_id, const EnvironmentRadio& environment);
+    const EnvironmentRadio& environment() const { return *environment_; }
     /// `satellite`: row of the sky.
     const ChannelDraw& draw(std::uint32_t satellite) {
         if (stamp_[satellite] != now_) fill(satellite);
@@ -31,6 +32,7 @@ class WindowDraws {
     std::uint64_t seed_;
     std::uint32_t window_key_;
     std::uint64_t phone_ = 0;
+    const EnvironmentRadio* environment_ = nullptr;
     std::uint32_t now_ = 0;
     std::vector<std::uint32_t> stamp_;
     std::vector<ChannelDraw> draws_;

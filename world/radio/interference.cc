@@ -83,7 +83,7 @@ LitSky::LitSky(const Sky& sky, const SkyStep& step, const BeamPlan& plan, const 
 
 double LitSky::path_gain(const Satellite& satellite, const RadioModel& radio, const Sight& line, WindowDraws& draws) const {
     const auto first = static_cast<std::size_t>(std::countr_zero(satellite.carriers));
-    return ratio_by_exp(-path_excess_db(radio, first, line.sin_elevation, draws.draw(satellite.row))) / line.range_m2;
+    return ratio_by_exp(-path_excess_db(radio, draws.environment(), first, line.sin_elevation, draws.draw(satellite.row))) / line.range_m2;
 }
 
 bool LitSky::left_out(const Beam& beam, const PhoneColumns& phones, std::size_t phone, double reuse_distance_m) const {

@@ -9,10 +9,13 @@
 
 namespace d2c {
 
-/// Loss beyond free space and antennas [dB]: shadowing and clutter of the phone's draw, gas at carrier `k`.
-inline double path_excess_db(const RadioModel& radio, std::size_t k, double sin_elevation, const ChannelDraw& draw) {
-    const Angle elevation = Angle::radians(std::asin(std::clamp(sin_elevation, -1.0, 1.0)));
-    return radio.channel.excess_loss_db(elevation.in_degrees(), draw) + slant_gas_loss(radio.zenith_gas[k], sin_elevation).value;
+/// Loss beyond free space and antennas [dB]: shadowing and clutter of the phone's draw and what is near it, in its environment; gas at
+/// carrier `k`.
+inline double path_excess_db(const RadioModel& radio, const EnvironmentRadio& environment, std::size_t k, double sin_elevation,
+                             const ChannelDraw& draw) {
+    const double elevation_deg = Angle::radians(std::asin(std::clamp(sin_elevation, -1.0, 1.0))).in_degrees();
+    return environment.channel.excess_loss_db(elevation_deg, draw) + slant_gas_loss(radio.zenith_gas[k], sin_elevation).value +
+           environment.near_loss(k, elevation_deg);
 }
 
 /// Cosine of the scan angle: between the satellite's nadir and the direction to the phone.

@@ -14,18 +14,6 @@
 namespace d2c {
 namespace {
 
-ChannelEnvironment channel_environment(RadioEnvironment environment) {
-    switch (environment) {
-        case RadioEnvironment::kDenseUrban:
-            return ChannelEnvironment::kDenseUrban;
-        case RadioEnvironment::kUrban:
-            return ChannelEnvironment::kUrban;
-        case RadioEnvironment::kSuburbanRural:
-            break;
-    }
-    return ChannelEnvironment::kSuburban;
-}
-
 /// Share of the plane that discs cover which are placed at random, each where it still fits, until none does: 0.547 (Feder 1980, Hinrichsen
 /// et al. 1986). A planner with foresight packs more (hexagons 0.907), one under changing demand hardly so.
 constexpr double kPackedShare = 0.547;
@@ -72,7 +60,6 @@ HandsetRadio::HandsetRadio(const HandsetClass& handset, std::span<const PayloadG
 
 Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, const SpectrumUse& spectrum) {
     RadioModel model;
-    model.channel = ChannelTable{channel_environment(study.environment)};
     for (std::size_t k = 0; k < spectrum.carrier_count(); ++k) {
         model.downlink.push_back(spectrum.carrier(k).downlink.centre());
         model.uplink.push_back(spectrum.carrier(k).uplink.centre());
@@ -97,6 +84,9 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
             radio.cos_near_angle = std::cos(radio.near_angle_rad);
         }
     }
+    auto environments = build_environments(study, model.downlink);
+    if (!environments) return environments.faults();
+    model.environments = std::move(*environments);
     Faults faults;
     const auto least = least_uplink_snr(BitsPerSecond{study.world.acknowledgement_kbps * 1e3});
     if (!least) {

@@ -8,8 +8,8 @@
 #include "constellation/patterns/aperture.h"
 #include "constellation/patterns/pattern_table.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
-#include "handset_phy/channel/environment/large_scale.h"
 #include "scenarios/study.h"
+#include "world/input/environments.h"
 #include "world/input/fleet.h"
 #include "world/input/spectrum_use.h"
 
@@ -55,7 +55,7 @@ class RadioModel {
 
     std::vector<PayloadRadio> payloads;
     std::vector<HandsetRadio> handsets;
-    ChannelTable channel{ChannelEnvironment::kSuburban};
+    std::vector<EnvironmentRadio> environments;  ///< in which tries are made; at least one
     std::vector<Hertz> downlink, uplink;         ///< centre frequency per carrier
     std::vector<Db> zenith_gas;                  ///< per carrier, downlink
     std::vector<double> downlink_gain_at_1m;     ///< per carrier: free-space power gain between isotropic antennas 1 m apart

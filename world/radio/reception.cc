@@ -63,7 +63,7 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
     best.rsrp_dbm = best.sinr_db = -1e9;
     for (CarrierMask left = carriers; left != 0; left &= left - 1) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
-        const double losses = ratio_by_exp(-path_excess_db(radio, k, line.sin_elevation, draw) - scintillation_db[k]);
+        const double losses = ratio_by_exp(-path_excess_db(radio, draws.environment(), k, line.sin_elevation, draw) - scintillation_db[k]);
         const double signal = payload.eirp_w_per_hz * scan * radio.relative_gain(payload_row, k, cosine) * radio.downlink_gain_at_1m[k] /
                               line.range_m2 * losses * gain_ratio;
         double others = 0.0;
@@ -92,7 +92,7 @@ Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const
     up.slant_range = Metres{range_m};
     up.losses.scan = Db{-10.0 * std::log10(scan)};
     up.losses.off_axis = Db{-10.0 * std::log10(radio.relative_gain(payload_row, first, cosine))};
-    up.losses.shadow = Db{path_excess_db(radio, first, line.sin_elevation, draw)};
+    up.losses.shadow = Db{path_excess_db(radio, draws.environment(), first, line.sin_elevation, draw)};
     up.losses.scintillation = Db{scintillation_db[first]};
     up.g_over_t = DbPerKelvin{payload.g_over_t_db_per_k};
     best.uplink_snr_db = uplink_snr_in_one_block(up).value;

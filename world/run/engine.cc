@@ -10,6 +10,7 @@
 
 #include "geography/grid/grid.h"
 #include "world/run/rows.h"
+#include "world/run/strata_rows.h"
 #include "world/run/window.h"
 #include "world/watch/viewers.h"
 
@@ -97,6 +98,9 @@ Result<RunFigures> run_world(const WorldModel& world, int threads, const Progres
             if (tallies[i]) count_dark_windows(study, static_cast<int>(slots.size()), *tallies[i]);
         }
         QuarterOutcome outcome = quarter_rows(world, quarters[q], tallies);
+        EnvironmentTally environments;
+        for (const WindowOutcome& window : outcomes) environments.merge(window.environments);
+        outcome.environments = environment_rows(world, quarters[q], environments);
         double satellites = 0.0;
         for (WindowOutcome& window : outcomes) {
             satellites += static_cast<double>(window.satellites);

@@ -22,6 +22,8 @@ struct QuarterOutcome {
     std::vector<results::FleetRow> fleet;
     std::vector<results::PhoneShareRow> phones;  ///< these and the next: where the study says how phones are adopted
     std::vector<results::MixQualityRow> mix;
+    std::vector<results::EnvironmentQualityRow> environments;
+    std::vector<results::ShipQualityRow> ships;
 };
 
 struct RunFigures {

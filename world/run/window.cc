@@ -5,10 +5,12 @@
 #include <optional>
 
 #include "base/random.h"
+#include "geography/grid/grid.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
 #include "scenarios/rollout.h"
 #include "world/radio/interference.h"
 #include "world/radio/reception.h"
+#include "world/run/strata_rows.h"
 #include "world/watch/rate_line.h"
 #include "world/watch/viewers.h"
 
@@ -27,8 +29,10 @@ class Window {
           slot_{slot},
           tallies_{tallies},
           plan_{plan_window(world, demand, slot)},
-          draws_{plan_.sky, world_.seed, slot.key()} {
+          draws_{plan_.sky, world_.seed, slot.key()},
+          cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
         if (study_.adoption) mix_.emplace(study_, slot.quarter);
+        if (!study_.where.empty()) outcome_.environments = EnvironmentTally{plan_.classes, study_.where.size()};
         for (std::size_t k = 0; k < plan_.steps; ++k) {
             lit_.emplace_back(plan_.sky, plan_.sky.steps[k], plan_.beams[k], world_.fleet, world_.radio, world_.spectrum);
         }
@@ -54,7 +58,7 @@ class Window {
     void receive_all(std::size_t a) {
         const ActivePhone& phone = plan_.active[a];
         const PhoneColumns& columns = world_.phones.columns;
-        draws_.start(columns.draw_id[phone.phone]);
+        draws_.start(columns.draw_id[phone.phone], environment_of(world_, slot_, phone.phone));
         const std::vector<double> scintillation_db = scintillation_of(world_.radio, columns, phone.phone);
         beside_.clear();
         for (std::size_t p = 0; p < world_.fleet.payloads.size(); ++p) beside_.push_back(1.0 / (1.0 + others_beside(phone, p)));
@@ -129,8 +133,14 @@ class Window {
         rate_segments(samples_, study_.run.step_s, study_.world.interruption_s, segments_);
         trace_.assign(segments_);
         const PhoneLink link{&trace_, voice_down_, voice_up_, longest_range_};
+        if (!outcome_.environments.empty()) before_ = *entry;
         try_services(link, world_.sessions, study_.services, study_.run.window_s,
                      {world_.seed, world_.phones.columns.draw_id[phone.phone], slot_.key()}, *entry);
+        const std::optional<std::uint32_t> zone = world_.phones.spots[phone.spot].zone;
+        if (!outcome_.environments.empty() && zone)
+            outcome_.environments.add(c, draws_.environment().stratum,
+                                      weights_of(world_.zones.zones[*zone], cell_area_km2_, demand_.people_outside[*zone]), before_,
+                                      *entry);
     }
 
     /// The link as a call sees it, into `voice_down_`, `voice_up_` and `longest_range_`: down whatever the acknowledgements of a download
@@ -220,6 +230,8 @@ class Window {
     std::vector<RateSegment> segments_, voice_down_, voice_up_;
     Metres longest_range_{0.0};
     RateTrace trace_;
+    SpotTally before_;  ///< of the spot, without the phone at hand
+    double cell_area_km2_;
 };
 
 }  // namespace

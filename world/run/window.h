@@ -7,6 +7,7 @@
 
 #include "results/rows.h"
 #include "world/run/window_plan.h"
+#include "world/watch/environment_tally.h"
 #include "world/watch/tally.h"
 
 namespace d2c {
@@ -17,7 +18,8 @@ using Tallies = std::vector<std::unique_ptr<SpotTally>>;
 struct WindowOutcome {
     std::vector<results::PlaceSeriesRow> place_series;
     std::size_t satellites = 0;
-    std::uint64_t links = 0;  ///< satellite x phone pairs looked at
+    std::uint64_t links = 0;        ///< satellite x phone pairs looked at
+    EnvironmentTally environments;  ///< empty where the study has no strata
 };
 
 /// Adds the window to `tallies`.

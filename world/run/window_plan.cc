@@ -61,7 +61,8 @@ class Planner {
         plan_.in_view.assign(plan_.serving.size(), 0);
         WindowDraws draws{plan_.sky, world_.seed, slot_.key()};
         for (std::size_t a = 0; a < plan_.active.size(); ++a) {
-            draws.start(world_.phones.columns.draw_id[plan_.active[a].phone]);
+            const std::uint32_t phone = plan_.active[a].phone;
+            draws.start(world_.phones.columns.draw_id[phone], environment_of(world_, slot_, phone));
             const ServingColumns out{std::span{plan_.serving}.subspan(a * stride, stride),
                                      std::span{plan_.in_view}.subspan(a * stride, stride)};
             associate(plan_.sky, world_.sky_index, world_.fleet, world_.radio, world_.spectrum, world_.phones.columns,
@@ -192,6 +193,13 @@ class Planner {
 };
 
 }  // namespace
+
+const EnvironmentRadio& environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone) {
+    const std::uint32_t first = phone - phone % kPhonesPerSpot;
+    const TryPlace place{slot.quarter, world.study->run.windows_per_quarter, slot.number, phone - first,
+                         world.phones.columns.draw_id[first]};
+    return world.radio.environments[environment_of(world.radio.environments, world.seed, place)];
+}
 
 std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed) {
     int stride = 7;

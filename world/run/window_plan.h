@@ -17,6 +17,9 @@ struct WindowSlot {
     /// Identity in keyed draws: the same window has the same draws whichever quarters a profile samples.
     std::uint32_t key() const { return static_cast<std::uint32_t>(quarter.index) * 4096u + static_cast<std::uint32_t>(number); }
 };
+/// Where a phone is in a window.
+const EnvironmentRadio& environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone);
+
 /// Stratified over the quarter: window w lies in the w-th part of its days, at a time of day in the stratum (7 w) mod n of n, drawn within
 /// it. UTC strata are strata of local hour everywhere. 7 is replaced by the next number without a common divisor with n.
 std::vector<WindowSlot> window_slots(Quarter quarter, int windows_per_quarter, std::uint64_t seed);

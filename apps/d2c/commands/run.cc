@@ -95,6 +95,8 @@ results::QuarterResults stored(QuarterOutcome&& outcome, double wall_s) {
     results.fleet = std::move(outcome.fleet);
     results.phones = std::move(outcome.phones);
     results.mix = std::move(outcome.mix);
+    results.environments = std::move(outcome.environments);
+    results.ships = std::move(outcome.ships);
     return results;
 }
 

@@ -69,6 +69,12 @@ ChannelTable::ChannelTable(ChannelEnvironment environment, ChannelBand band) {
         rows_[i] = {t.los_probability[i], b.sigma_los_db[i], b.sigma_nlos_db[i], b.clutter_db[i]};
 }
 
+ChannelTable ChannelTable::clear(ChannelEnvironment environment, ChannelBand band) {
+    ChannelTable table{environment, band};
+    for (Row& row : table.rows_) row.los_probability = 1.0;
+    return table;
+}
+
 double ChannelTable::line_of_sight_probability(double elevation_deg) const {
     if (!is_elevation(elevation_deg)) return kNaN;
     return interpolate(BetweenRows{elevation_deg}, &Row::los_probability);

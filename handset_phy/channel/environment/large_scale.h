@@ -44,6 +44,8 @@ Db excess_loss(ChannelEnvironment environment, ChannelBand band, Angle elevation
 class ChannelTable {
   public:
     explicit ChannelTable(ChannelEnvironment environment, ChannelBand band = ChannelBand::kS);
+    /// The same rows where nothing ever stands in the way: the line of sight is certain at every elevation.
+    static ChannelTable clear(ChannelEnvironment environment, ChannelBand band = ChannelBand::kS);
     double line_of_sight_probability(double elevation_deg) const;
     ShadowFading shadow_fading(double elevation_deg) const;
     double excess_loss_db(double elevation_deg, const ChannelDraw& draw) const;

@@ -135,5 +135,23 @@ TEST_F(RoundTrip, FleetsPhonesAndWhoCanWatchComeBack) {
     EXPECT_EQ(mix[1].held_people, 2e8);
 }
 
+TEST_F(RoundTrip, TriesByEnvironmentAndPeopleOnShipsComeBack) {
+    const auto environments = reader_->environment_quality().value();
+    ASSERT_EQ(environments.size(), 4u);
+    EXPECT_EQ(environments[1].id, "vehicle");
+    EXPECT_EQ(environments[1].environment, 1);
+    EXPECT_EQ(environments[1].tries, 1200);
+    EXPECT_EQ(environments[1].share_of_tries, 0.5);
+    EXPECT_EQ(environments[1].area_success_share, 0.75);
+    EXPECT_EQ(environments[1].land_success_share, std::nullopt);
+    EXPECT_EQ(environments[3].quarter, 106);
+    EXPECT_EQ(environments[3].people_success_share, 0.875);
+    const auto ships = reader_->ship_quality().value();
+    ASSERT_EQ(ships.size(), 2u);
+    EXPECT_EQ(ships[1].held_people_share, 0.25);
+    EXPECT_EQ(ships[1].held_people, 3e5);
+    EXPECT_EQ(ships[1].people_on_ships, 1.2e6);
+}
+
 }  // namespace
 }  // namespace d2c::results

@@ -1,6 +1,7 @@
 #include "world/input/demand.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <cmath>
 
@@ -52,6 +53,45 @@ TEST(ActiveShare, FollowsTheSunRoundTheEarth) {
     EXPECT_DOUBLE_EQ(active_share(config, 90.0, noon), 18.0);
     EXPECT_DOUBLE_EQ(active_share(config, -97.5, noon), 5.5);  // half-way between two hours
     EXPECT_DOUBLE_EQ(active_share(config, 180.0, noon), active_share(config, -180.0, noon));
+}
+
+TEST(ActiveShare, OfTheBusyHourOrOfAFixedOneIsTheSameRoundTheEarth) {
+    DemandConfig config;
+    for (std::size_t h = 0; h < 24; ++h) config.active_share_by_local_hour[h] = h == 20 ? 0.9 : 0.01 * static_cast<double>(h);
+    const Instant noon = *parse_instant("2026-05-30T12:00:00Z");
+    for (const double longitude_deg : {-179.0, 0.0, 33.3, 180.0}) {
+        config.hours = LoadHour::kBusy;
+        EXPECT_EQ(active_share(config, longitude_deg, noon), 0.9);
+        config.hours = LoadHour::kFixed;
+        config.fixed_hour = 7;
+        EXPECT_EQ(active_share(config, longitude_deg, noon), 0.07);
+    }
+}
+
+TEST(ActiveShare, GoesWithTheWeekdayWhereThePhoneIs) {  // oracle: the calendar; 30 May 2026 is a Saturday
+    const Instant late = *parse_instant("2026-05-30T23:00:00Z"), early = *parse_instant("2026-05-30T01:00:00Z");
+    EXPECT_EQ(local_weekday(0.0, late), 5);
+    EXPECT_EQ(local_weekday(30.0, late), 6);    // an hour past midnight
+    EXPECT_EQ(local_weekday(-30.0, early), 4);  // an hour before
+    EXPECT_EQ(local_weekday(0.0, *parse_instant("2000-01-01T00:00:00Z")), 5);
+    EXPECT_EQ(local_weekday(-15.0, *parse_instant("2000-01-01T00:00:00Z")), 4);
+    EXPECT_EQ(local_weekday(0.0, *parse_instant("2024-02-29T12:00:00Z")), 3);  // a Thursday
+    DemandConfig config;
+    config.active_share_by_local_hour.fill(0.1);
+    config.factor_by_weekday = {1.0, 1.0, 1.0, 1.0, 1.0, 1.5, 0.5};
+    EXPECT_DOUBLE_EQ(active_share(config, 0.0, late), 0.15);
+    EXPECT_DOUBLE_EQ(active_share(config, 30.0, late), 0.05);
+}
+
+/// m E[1 / (1 + N)] = 1 - e^-m for a Poisson count N of mean m: as many users as a footprint has, each with an equal share of its time,
+/// take it whenever somebody is there, and never more than once.
+RC_GTEST_PROP(Capacity, SharesOfAFootprintsUsersAddUpToTheTimeThatItHasUsers, ()) {
+    const double mean = 0.01 * *rc::gen::inRange(1, 3000);
+    double share = 0.0;
+    constexpr int kDraws = 20000;
+    for (int i = 0; i < kDraws; ++i) share += 1.0 / (1.0 + inverse_poisson_cdf(mean, (i + 0.5) / kDraws)) / kDraws;
+    RC_ASSERT(std::abs(mean * share + std::expm1(-mean)) < 2e-3);
+    RC_ASSERT(mean * share <= 1.0 + 2e-3);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -30,6 +32,32 @@ TEST(WindowSlots, CoverTheQuarterAndTheDayEvenly) {
     }
     EXPECT_EQ(hours.size(), 20u);                         // one in every twentieth of the day
     EXPECT_EQ(window_slots(quarter, 14, 1).size(), 14u);  // 7 and 14 have a common divisor
+}
+
+TEST(WindowSlots, FallOnAllWeekdaysAlike) {
+    // oracle: chi-squared with 6 degrees of freedom, 5 and 99.9 % points 1.64 and 22.5. Windows of a quarter are strata of its days, so
+    // counts vary less than independent draws would.
+    std::array<int, 7> windows{};
+    int quarters = 0, least = 20, most = 0;
+    for (int year = 2024; year <= 2032; ++year)
+        for (int q = 1; q <= 4; ++q, ++quarters) {
+            std::array<int, 7> of_quarter{};
+            for (const WindowSlot& slot : window_slots(Quarter::of(year, q), 20, 1))
+                ++of_quarter[static_cast<std::size_t>(local_weekday(0.0, slot.start))];
+            for (std::size_t day = 0; day < 7; ++day) {
+                windows[day] += of_quarter[day];
+                least = std::min(least, of_quarter[day]);
+                most = std::max(most, of_quarter[day]);
+            }
+        }
+    double squares = 0.0;
+    const double expected = 20.0 * quarters / 7.0;
+    for (const int n : windows) squares += (n - expected) * (n - expected) / expected;
+    RecordProperty("least_in_a_quarter", least);
+    RecordProperty("most_in_a_quarter", most);
+    RecordProperty("chi_squared", std::to_string(squares));
+    EXPECT_LT(squares, 22.5);
+    EXPECT_LE(most, 8);
 }
 
 /// Every lit beam of a busy window stands in an area with a right to each of its carriers.
@@ -98,7 +126,7 @@ TEST(Interference, EqualsTheSumOverEveryBeam) {
     int compared = 0;
     for (std::size_t a = 0; a < plan.active.size(); a += 5) {
         const std::uint32_t phone = plan.active[a].phone;
-        draws.start(world.phones.columns.draw_id[phone]);
+        draws.start(world.phones.columns.draw_id[phone], environment_of(world, slot, static_cast<std::uint32_t>(phone)));
         std::vector<double> fast(world.spectrum.carrier_count(), 0.0), exact(fast);
         lit.add(world.phones.columns, phone, world.sky_index, world.radio, ~CarrierMask{0}, draws, fast, links);
         lit.add_exactly(world.phones.columns, phone, world.radio, ~CarrierMask{0}, draws, exact);

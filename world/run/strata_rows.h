@@ -1,0 +1,17 @@
+#pragma once
+// Rows of the quarter beside the map: tries by environment, people on ships.
+
+#include <vector>
+
+#include "results/rows.h"
+#include "world/run/window.h"
+
+namespace d2c {
+
+/// What a try in a zone stands for, of a grid whose cells have that area, with that many people outside terrestrial coverage.
+TryWeights weights_of(const Zone& zone, double cell_area_km2, double people_outside);
+
+/// Empty for an empty tally.
+std::vector<results::EnvironmentQualityRow> environment_rows(const WorldModel& world, Quarter quarter, const EnvironmentTally& tally);
+
+}  // namespace d2c
