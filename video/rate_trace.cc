@@ -35,38 +35,63 @@ Result<RateTrace> RateTrace::create(std::span<const RateSegment> segments) {
     return Fault{"", 0, "segments", "", "a sum of bits that is finite"};
 }
 
+void RateTrace::clear() {
+    for (std::vector<double>* column : {&time_, &bits_, &start_, &end_, &slope_}) column->clear();
+    dark_s_ = highest_bps_ = 0.0;
+    lowest_lit_bps_ = kNever;
+}
+
 bool RateTrace::assign(std::span<const RateSegment> segments) {
-    time_.clear();
-    bits_.clear();
-    start_.clear();
-    slope_.clear();
-    double end_s = std::numeric_limits<double>::quiet_NaN();
-    double bits = 0.0;
-    for (const RateSegment& s : segments) {
-        if (wrong_with(s, end_s)[0] != '\0') {
-            bits = std::numeric_limits<double>::infinity();
-            break;
-        }
+    clear();
+    const std::size_t count = segments.size();
+    if (count == 0) return true;
+    for (std::vector<double>* column : {&time_, &bits_}) column->resize(count + 1);
+    for (std::vector<double>* column : {&start_, &end_, &slope_}) column->resize(count);
+    double at_s = segments.front().start_s, bits = 0.0;
+    bool good = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        const RateSegment& s = segments[i];
         const double length_s = s.end_s - s.start_s;
-        time_.push_back(s.start_s);
-        bits_.push_back(bits);
-        start_.push_back(s.start_bps);
-        slope_.push_back((s.end_bps - s.start_bps) / length_s);
+        // Infinite rates and times show in the sum of bits and in the last time.
+        good = good && s.start_s == at_s && length_s > 0.0 && s.start_bps >= 0.0 && s.end_bps >= 0.0;
+        time_[i] = s.start_s;
+        bits_[i] = bits;
+        start_[i] = s.start_bps;
+        end_[i] = s.end_bps;
+        slope_[i] = s.start_bps == s.end_bps ? 0.0 : (s.end_bps - s.start_bps) / length_s;
         bits += 0.5 * (s.start_bps + s.end_bps) * length_s;
-        end_s = s.end_s;
+        at_s = s.end_s;
+        const double higher_bps = std::max(s.start_bps, s.end_bps);
+        highest_bps_ = std::max(highest_bps_, higher_bps);
+        if (higher_bps > 0.0) {
+            lowest_lit_bps_ = std::min({lowest_lit_bps_, s.start_bps, s.end_bps});
+        } else {
+            dark_s_ += length_s;
+        }
     }
-    if (!std::isfinite(bits)) {
-        time_.clear();
-        bits_.clear();
-        start_.clear();
-        slope_.clear();
+    if (!good || !std::isfinite(bits) || !std::isfinite(time_[0]) || !std::isfinite(at_s)) {
+        clear();
         return false;
     }
-    if (!slope_.empty()) {
-        time_.push_back(end_s);
-        bits_.push_back(bits);
-    }
+    time_[count] = at_s;
+    bits_[count] = bits;
     return true;
+}
+
+RateTrace::Range RateTrace::range(double from_s, double to_s) const {
+    Range range;
+    range.first = segment_at(from_s);
+    range.dark_s = std::max(0.0, std::min(time_.front(), to_s) - from_s) + std::max(0.0, to_s - std::max(time_.back(), from_s));
+    for (std::size_t i = range.first; i < slope_.size() && time_[i] < to_s; ++i) {
+        const double higher_bps = std::max(start_[i], end_[i]);
+        if (higher_bps > 0.0) {
+            range.highest_bps = std::max(range.highest_bps, higher_bps);
+            range.lowest_lit_bps = std::min({range.lowest_lit_bps, start_[i], end_[i]});
+        } else {
+            range.dark_s += std::max(0.0, std::min(time_[i + 1], to_s) - std::max(time_[i], from_s));
+        }
+    }
+    return range;
 }
 
 std::size_t RateTrace::segment_at(double at_s) const {
@@ -107,44 +132,12 @@ double RateTrace::lowest_bps(double from_s, double to_s) const {
     return std::max(0.0, lowest);
 }
 
-/// Time at which `bits` have come since `from_s`, which lies in `segment`, as do all of them.
-double RateTrace::solve(std::size_t segment, double from_s, double bits) const {
-    const double slope = slope_[segment];
-    const double end_s = time_[segment + 1];
-    const double rate = std::max(0.0, start_[segment] + slope * (from_s - time_[segment]));
-    // bits = rate*u + slope*u^2/2, in the form of the root that loses no digits for a small slope.
-    const double root = slope == 0.0 ? rate : std::sqrt(std::max(0.0, rate * rate + 2.0 * slope * bits));
-    const double u = slope == 0.0 ? bits / rate : 2.0 * bits / (rate + root);
-    return std::min(from_s + u, end_s);
-}
-
 double RateTrace::time_when_received(double from_s, double bits) const {
     if (std::isnan(from_s) || std::isnan(bits)) return std::numeric_limits<double>::quiet_NaN();
     if (!(bits > 0.0)) return from_s;
     if (empty() || from_s >= time_.back()) return kNever;
-    Walk walk{*this};
+    Walk walk{*this, segment_at(from_s)};
     return walk.time_when_received(from_s, bits);
-}
-
-double RateTrace::Walk::time_when_received(double from_s, double bits) {
-    const RateTrace& t = *trace_;
-    if (!(bits > 0.0)) return from_s;
-    if (t.empty() || from_s >= t.time_.back()) return kNever;
-    if (from_s >= t.time_[segment_ + 1]) {
-        ++segment_;
-        if (from_s >= t.time_[segment_ + 1]) segment_ = t.segment_at(from_s);
-    }
-    std::size_t i = segment_;
-    double at_s = std::max(from_s, t.time_[i]);
-    const double u = at_s - t.time_[i];
-    double left = t.bits_[i + 1] - t.bits_[i] - (t.start_[i] + 0.5 * t.slope_[i] * u) * u;
-    while (bits > left) {
-        bits -= std::max(left, 0.0);
-        if (++i == t.slope_.size()) return kNever;
-        at_s = t.time_[i];
-        left = t.bits_[i + 1] - t.bits_[i];
-    }
-    return t.solve(i, at_s, bits);
 }
 
 }  // namespace d2c

@@ -1,6 +1,8 @@
 #pragma once
 // A data rate over time, and when how much has come through.
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <span>
@@ -36,6 +38,11 @@ class RateTrace {
     double start_s() const { return empty() ? 0.0 : time_.front(); }
     double end_s() const { return empty() ? 0.0 : time_.back(); }
     double total_bits() const { return empty() ? 0.0 : bits_.back(); }
+    /// Time within the segments without any rate [s].
+    double dark_s() const { return dark_s_; }
+    /// Lowest and highest rate of the other segments [bit/s], their ends included; infinity and 0 if there are none.
+    double lowest_lit_bps() const { return lowest_lit_bps_; }
+    double highest_bps() const { return highest_bps_; }
     /// Ends of the segments, the first one's start included [s], and the bits that have come until each.
     std::span<const double> times_s() const { return time_; }
     std::span<const double> bits_until_times() const { return bits_; }
@@ -52,6 +59,8 @@ class RateTrace {
     class Walk {
       public:
         explicit Walk(const RateTrace& trace) : trace_{&trace} {}
+        /// No call will have a `from_s` in or before a segment that ends by `segment`'s start.
+        Walk(const RateTrace& trace, std::size_t segment) : trace_{&trace}, segment_{segment} {}
         /// Precondition: `from_s` is not before that of the call before, nor NaN; `bits` is 0 or more.
         double time_when_received(double from_s, double bits);
 
@@ -60,13 +69,53 @@ class RateTrace {
         std::size_t segment_ = 0;
     };
 
+    /// What a stretch of time holds at least and at most.
+    struct Range {
+        double dark_s = 0.0;  ///< without a rate, time outside the trace included
+        double lowest_lit_bps = std::numeric_limits<double>::infinity(), highest_bps = 0.0;  ///< of every segment it touches
+        std::size_t first = 0;                                                               ///< the segment it begins in
+    };
+    /// Precondition: the trace is not empty, `from_s` < `to_s`, neither is NaN.
+    Range range(double from_s, double to_s) const;
+
   private:
     std::size_t segment_at(double at_s) const;
     double bits_until(double at_s) const;
     double solve(std::size_t segment, double from_s, double bits) const;
 
-    std::vector<double> time_, bits_;    // n + 1 ends of segments: time [s], bits received until then
-    std::vector<double> start_, slope_;  // n segments: rate at the start [bit/s] and its change [bit/s per s]
+    void clear();
+
+    std::vector<double> time_, bits_;          // n + 1 ends of segments: time [s], bits received until then
+    std::vector<double> start_, end_, slope_;  // n segments: rate at the start and end [bit/s], and its change [bit/s per s]
+    double dark_s_ = 0.0, lowest_lit_bps_ = kNever, highest_bps_ = 0.0;
 };
+
+inline double RateTrace::solve(std::size_t segment, double from_s, double bits) const {
+    const double slope = slope_[segment];
+    const double end_s = time_[segment + 1];
+    if (slope == 0.0) return std::min(from_s + bits / start_[segment], end_s);
+    const double rate = std::max(0.0, start_[segment] + slope * (from_s - time_[segment]));
+    // bits = rate*u + slope*u^2/2, in the form of the root that loses no digits for a small slope.
+    const double root = std::sqrt(std::max(0.0, rate * rate + 2.0 * slope * bits));
+    return std::min(from_s + 2.0 * bits / (rate + root), end_s);
+}
+
+inline double RateTrace::Walk::time_when_received(double from_s, double bits) {
+    const RateTrace& t = *trace_;
+    if (!(bits > 0.0)) return from_s;
+    if (t.empty() || from_s >= t.time_.back()) return kNever;
+    while (from_s >= t.time_[segment_ + 1]) ++segment_;
+    std::size_t i = segment_;
+    double at_s = std::max(from_s, t.time_[i]);
+    const double u = at_s - t.time_[i];
+    double left = t.bits_[i + 1] - t.bits_[i] - (t.start_[i] + 0.5 * t.slope_[i] * u) * u;
+    while (bits > left) {
+        bits -= std::max(left, 0.0);
+        if (++i == t.slope_.size()) return kNever;
+        at_s = t.time_[i];
+        left = t.bits_[i + 1] - t.bits_[i];
+    }
+    return t.solve(i, at_s, bits);
+}
 
 }  // namespace d2c

@@ -45,8 +45,10 @@ class Queue {
 
 }  // namespace
 
+double message_bits(const TextService& service, double overhead_bytes) { return kBitsPerByte * (service.message_bytes + overhead_bytes); }
+
 double message_delivery_s(const RateTrace& trace, const TextService& service, double sent_s, double overhead_bytes) {
-    return trace.time_when_received(sent_s, kBitsPerByte * (service.message_bytes + overhead_bytes)) - sent_s;
+    return trace.time_when_received(sent_s, message_bits(service, overhead_bytes)) - sent_s;
 }
 
 bool message_succeeds(const RateTrace& trace, const TextService& service, double sent_s, double overhead_bytes) {

@@ -17,6 +17,8 @@ inline constexpr double kPacketOverheadBytes = 72.0;
 /// Content of a full packet [byte]: 1500 (RFC 894) less IPv4, TCP and TLS.
 inline constexpr double kPacketContentBytes = 1438.0;
 
+/// Bits of a message over the radio link, headers included.
+double message_bits(const TextService& service, double overhead_bytes = kPacketOverheadBytes);
 /// Seconds from sending at `sent_s` until the last bit of the message is through; `RateTrace::kNever` if the trace ends before.
 /// Assumption: one packet on a connection that stands.
 double message_delivery_s(const RateTrace& trace, const TextService& service, double sent_s, double overhead_bytes = kPacketOverheadBytes);

@@ -28,6 +28,8 @@ struct PlayOptions {
     double give_up_after_s = std::numeric_limits<double>::infinity();
     /// Ends as soon as the session can no longer succeed (start-up or stall over the service's limit); the figures then are those so far.
     bool stop_when_failed = false;
+    /// A segment of the trace that begins no later than the session: saves walking to it.
+    std::size_t trace_segment = 0;
 };
 
 /// One session of `plan` at a fixed rung, requested at `start_s` of the trace. Segments are downloaded one after the other, each request as

@@ -16,22 +16,32 @@ class Playback {
   public:
     static constexpr std::size_t kMostSegments = 4096;  // the limit that `validate` sets
 
-    Playback(const SessionPlan& plan, double start_s) : plan_{plan}, start_s_{start_s} {}
+    Playback(const SessionPlan& plan, double start_s) : plan_{plan}, single_{plan.startup_segments() == 1}, start_s_{start_s} {}
 
     /// Earliest request of segment `i`: the download before is done, and the segment fits below the maximum buffer.
     double request_s(std::size_t i) const {
         const double free_s = i == 0 ? start_s_ : received_s_[i - 1];
-        const double playhead_s = plan_.media_s(i + 1) - plan_.service().maximum_buffer_s;
-        if (!(playhead_s > 0.0)) return free_s;
-        // The segment the playhead is in by then is settled, as the maximum buffer holds the start-up buffer and a segment; the bound on j
-        // is for rounding.
-        if (played_ == 0) return free_s;
-        const std::size_t j = std::min(static_cast<std::size_t>(playhead_s / plan_.segment_s()), played_ - 1);
-        return std::max(free_s, played_from_s_[j] + (playhead_s - plan_.media_s(j)));
+        const SessionPlan::Room& room = plan_.room(i);
+        if (played_ <= room.segment) return free_s;
+        return std::max(free_s, played_from_s_[room.segment] + room.offset_s);
     }
     /// Segment `i` is there: settles from when each segment is played as far as that is certain now.
     void receive(std::size_t i, double at_s) {
         received_s_[i] = at_s;
+        if (single_) {
+            double from_s = at_s;
+            if (i > 0) {
+                const double due_s = played_from_s_[i - 1] + plan_.segment_s();
+                if (at_s <= due_s) {
+                    from_s = due_s;
+                } else {
+                    stall_s_ += at_s - due_s;
+                }
+            }
+            played_from_s_[i] = from_s;
+            played_ = i + 1;
+            return;
+        }
         for (; played_ <= i; ++played_) {
             const std::size_t enough = std::min(played_ + plan_.startup_segments() - 1, plan_.segment_count() - 1);
             if (played_ > 0) {
@@ -65,6 +75,7 @@ class Playback {
 
   private:
     const SessionPlan& plan_;
+    const bool single_;  // one segment is enough to play: it is shown when it is there, or due
     double start_s_;
     std::size_t played_ = 0;
     double stall_s_ = 0.0;
@@ -80,14 +91,14 @@ struct Ending {
 
 /// Downloads and plays segment after segment; `choose(i, request_s)` gives the rung of segment `i` when it is requested, and may put the
 /// request off; `measured(bits, seconds)` hears of each download. Ends with the last segment, at the trace's end, after `leaves_s`, or at
-/// once on failure if asked to.
+/// once on failure if asked to. Segment `first` of the trace is that of `start_s`, or one before it.
 template <class Choose, class Measured>
 Ending run(Playback& playback, const RateTrace& trace, const SessionPlan& plan, double start_s, double leaves_s, bool stop_when_failed,
-           Choose&& choose, Measured&& measured) {
+           Choose&& choose, Measured&& measured, std::size_t first = 0) {
     // Past rounding, a stall over the budget is over the share.
     const double budget_s = plan.stall_budget_s() * (1.0 + 1e-9) + 1e-9;
     const double max_startup_s = plan.service().max_startup_s;
-    RateTrace::Walk walk{trace};
+    RateTrace::Walk walk{trace, first};
     Ending ending{.now_s = start_s};
     for (std::size_t i = 0; i < plan.segment_count(); ++i) {
         double request_s = playback.request_s(i);
@@ -104,5 +115,9 @@ Ending run(Playback& playback, const RateTrace& trace, const SessionPlan& plan, 
     ending.received = true;
     return ending;
 }
+
+/// As `d2c::highest_rung_held`, for a trace that is not empty and a start that is finite; `range` is that of the trace from `start_s` for
+/// `plan.verdict_wall_s()`.
+int highest_rung_held(const RateTrace& trace, const SessionPlan& plan, double start_s, const RateTrace::Range& range);
 
 }  // namespace d2c::detail

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "base/require.h"
@@ -74,6 +75,14 @@ Result<SessionPlan> SessionPlan::create(const Ladder& ladder, const VideoService
     plan.startup_segments_ =
         std::min(plan.segment_count_, static_cast<std::size_t>(std::ceil((service.startup_buffer_s - 1e-6) / ladder.segment_s)));
     plan.startup_segments_ = std::max<std::size_t>(plan.startup_segments_, 1);
+    for (std::size_t i = 0; i < plan.segment_count_; ++i) {
+        const double playhead_s = plan.media_s(i + 1) - service.maximum_buffer_s;
+        // The segment shown then is settled, as the maximum buffer holds the start-up buffer and a segment; `i - 1` is for rounding.
+        const std::size_t shown =
+            i == 0 || !(playhead_s > 0.0) ? 0 : std::min(static_cast<std::size_t>(playhead_s / ladder.segment_s), i - 1);
+        plan.room_.push_back(
+            {shown, playhead_s > 0.0 && i > 0 ? playhead_s - plan.media_s(shown) : -std::numeric_limits<double>::infinity()});
+    }
     // stall / (stall + session) = share
     plan.stall_budget_s_ = service.session_s * service.max_stall_share / (1.0 - service.max_stall_share);
     for (const Rung& rung : ladder.rungs) {
@@ -92,8 +101,43 @@ Result<SessionPlan> SessionPlan::create(const Ladder& ladder, const VideoService
         plan.total_bits_.push_back(total);
         plan.startup_bits_.push_back(startup);
         plan.peak_bps_.push_back(peak);
+        const auto sizes = plan.sizes_bits(plan.peak_bps_.size() - 1);
+        const auto inner = sizes.size() > 2 ? sizes.subspan(1, sizes.size() - 2) : sizes;
+        plan.least_bits_.push_back(*std::min_element(inner.begin(), inner.end()));
+        double steady_bits = plan.media_s(1) * plan.bitrate_bps_.front();
+        for (std::size_t i = 1; i < plan.segment_count_; ++i) steady_bits += (plan.media_s(i + 1) - plan.media_s(i)) * rung.bitrate.value;
+        plan.steady_kbps_.push_back(steady_bits / service.session_s / 1e3);
+        plan.sustaining_bps_.push_back(plan.sustaining_bps_of(plan.peak_bps_.size() - 1));
     }
     return plan;
+}
+
+/// Bisects for the least rate at which no segment is late. With p the first picture's time, L a segment's length, D the dark time, R the
+/// rate: segment i is due at p + iL; it is there by p + bits(first..i) / R + D, counted from the first segment after the start-up buffer,
+/// or by p + (j + 1) L - maximum + bits(j..i) / R + D, counted from the last request j that waited for room.
+double SessionPlan::sustaining_bps_of(std::size_t rung) const {
+    const auto sizes = sizes_bits(rung);
+    const double dark_s = sustained_dark_s();
+    const auto in_time = [&](double bps) {
+        double since_start_s = dark_s, worst_s = 0.0;  // lateness; the latter over all first segments j, Kadane's sum
+        for (std::size_t i = 0; i < sizes.size(); ++i) {
+            const double longer_s = sizes[i] / bps - segment_s_;
+            if (i >= startup_segments_) {  // due at i L, of which (i - startup_segments_ + 1) L are in the sum
+                since_start_s += longer_s;
+                if (since_start_s > static_cast<double>(startup_segments_ - 1) * segment_s_) return false;
+            }
+            worst_s = std::max(worst_s, 0.0) + longer_s;
+            if (worst_s > service_.maximum_buffer_s - 2.0 * segment_s_ - dark_s) return false;
+        }
+        return true;
+    };
+    double low_bps = 0.0, high_bps = 1000.0 * peak_bps_[rung];
+    if (!in_time(high_bps)) return std::numeric_limits<double>::infinity();
+    for (int i = 0; i < 60; ++i) {
+        const double middle_bps = 0.5 * (low_bps + high_bps);
+        (in_time(middle_bps) ? high_bps : low_bps) = middle_bps;
+    }
+    return high_bps * (1.0 + 1e-9);
 }
 
 }  // namespace d2c

@@ -46,16 +46,34 @@ class SessionPlan {
     double startup_bits(std::size_t rung) const { return startup_bits_[rung]; }
     /// Segments that must be there before playing starts or goes on: enough for the start-up buffer.
     std::size_t startup_segments() const { return startup_segments_; }
+    /// From when segment `i` may be requested, beside the download before it: `offset_s` after segment `segment` is first shown, as only
+    /// then it fits below the maximum buffer; minus infinity where it always does.
+    struct Room {
+        std::size_t segment;
+        double offset_s;
+    };
+    const Room& room(std::size_t i) const { return room_[i]; }
+    /// A rate with which a session at one rung never stalls once it plays, if it is never less while there is any, and none for no longer
+    /// than `sustained_dark_s()` in all. Infinite where no rate is enough.
+    double sustaining_bps(std::size_t rung) const { return sustaining_bps_[rung]; }
+    double sustained_dark_s() const { return segment_s_ / 8.0; }
+    /// Smallest of a rung's segments between the first and the last [bit]; of all where there are no others.
+    double least_bits(std::size_t rung) const { return least_bits_[rung]; }
+    /// Mean bit rate of a film whose first segment is of the lowest rung and all others of `rung` [kbit/s].
+    double steady_kbps(std::size_t rung) const { return steady_kbps_[rung]; }
     /// Stall time up to which a whole session is within `max_stall_share` [s].
     double stall_budget_s() const { return stall_budget_s_; }
     /// Wall time after its start at which a successful session is over at the latest [s]: what a trace must cover for a fair verdict.
     double verdict_wall_s() const { return service_.max_startup_s + stall_budget_s_ + service_.session_s; }
 
   private:
+    double sustaining_bps_of(std::size_t rung) const;
     VideoService service_;
     double segment_s_ = 0.0, stall_budget_s_ = 0.0;
     std::size_t segment_count_ = 0, startup_segments_ = 0;
-    std::vector<double> bitrate_bps_, total_bits_, peak_bps_, startup_bits_, sizes_bits_, bits_before_;
+    std::vector<double> bitrate_bps_, total_bits_, peak_bps_, startup_bits_, sizes_bits_, bits_before_, sustaining_bps_, least_bits_,
+        steady_kbps_;
+    std::vector<Room> room_;
 };
 
 }  // namespace d2c

@@ -18,22 +18,6 @@ Faults validate(const ThroughputRule& rule, const std::string& where) {
     return faults;
 }
 
-void ThroughputEstimate::add(double bits, double seconds) { seconds_per_bit_[count_++ % rule_.window] = seconds / bits; }
-
-double ThroughputEstimate::harmonic_mean_bps() const {
-    const std::size_t held = std::min(count_, rule_.window);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < held; ++i) sum += seconds_per_bit_[i];
-    return held == 0 ? 0.0 : static_cast<double>(held) / sum;
-}
-
-std::size_t ThroughputEstimate::choose(const SessionPlan& plan) const {
-    const double safe_bps = rule_.safety_factor * harmonic_mean_bps();
-    std::size_t rung = plan.rung_count() - 1;
-    while (rung > 0 && plan.bitrate_bps(rung) > safe_bps) --rung;
-    return rung;
-}
-
 SessionResult play_adaptive(const RateTrace& trace, const SessionPlan& plan, const ThroughputRule& rule, double start_s,
                             const PlayOptions& options) {
     detail::Playback playback{plan, start_s};
@@ -43,7 +27,7 @@ SessionResult play_adaptive(const RateTrace& trace, const SessionPlan& plan, con
     const detail::Ending ending = detail::run(
         playback, trace, plan, start_s, leaves_s, options.stop_when_failed,
         [&](std::size_t i, double&) { return static_cast<std::size_t>(rungs[i] = static_cast<std::uint16_t>(estimate.choose(plan))); },
-        [&](double bits, double seconds) { estimate.add(bits, seconds); });
+        [&](double bits, double seconds) { estimate.add(bits, seconds); }, options.trace_segment);
     return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);
 }
 

@@ -25,15 +25,28 @@ class ThroughputEstimate {
     /// Precondition: `rule` is valid.
     explicit ThroughputEstimate(const ThroughputRule& rule) : rule_{rule} {}
     /// `seconds` above 0.
-    void add(double bits, double seconds);
+    void add(double bits, double seconds) {
+        seconds_per_bit_[next_] = seconds / bits;
+        next_ = next_ + 1 == rule_.window ? 0 : next_ + 1;
+        held_ += held_ < rule_.window ? 1 : 0;
+    }
     /// Harmonic mean of the window [bit/s]; 0 before the first download.
-    double harmonic_mean_bps() const;
-    std::size_t choose(const SessionPlan& plan) const;
+    double harmonic_mean_bps() const {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < held_; ++i) sum += seconds_per_bit_[i];
+        return held_ == 0 ? 0.0 : static_cast<double>(held_) / sum;
+    }
+    std::size_t choose(const SessionPlan& plan) const {
+        const double safe_bps = rule_.safety_factor * harmonic_mean_bps();
+        std::size_t rung = plan.rung_count() - 1;
+        while (rung > 0 && plan.bitrate_bps(rung) > safe_bps) --rung;
+        return rung;
+    }
 
   private:
     ThroughputRule rule_;
-    std::array<double, ThroughputRule::kLargestWindow> seconds_per_bit_{};
-    std::size_t count_ = 0;
+    std::array<double, ThroughputRule::kLargestWindow> seconds_per_bit_;  // not initialised: only what was added is read
+    std::size_t held_ = 0, next_ = 0;
 };
 
 /// As `play_fixed_rung`, with the rung of each segment chosen by the rule when it is requested. Precondition: `rule` is valid.

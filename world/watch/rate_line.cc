@@ -6,7 +6,15 @@ namespace d2c {
 namespace {
 
 void append(std::vector<RateSegment>& segments, double start_s, double end_s, double start_bps, double end_bps) {
-    if (end_s > start_s) segments.push_back({start_s, end_s, start_bps, end_bps});
+    if (!(end_s > start_s)) return;
+    if (start_bps == end_bps && !segments.empty()) {  // one segment for as long as the rate stays
+        RateSegment& last = segments.back();
+        if (last.end_bps == start_bps && last.start_bps == start_bps && last.end_s == start_s) {
+            last.end_s = end_s;
+            return;
+        }
+    }
+    segments.push_back({start_s, end_s, start_bps, end_bps});
 }
 
 }  // namespace
@@ -61,6 +69,7 @@ void open_where_positive(std::vector<RateSegment>& segments) {
         s.end_s = crossing_s;
         segments.push_back({crossing_s, end_s, after ? kOpenBps : 0.0, after ? kOpenBps : 0.0});
     }
+    if (segments.size() == count) return;
     std::sort(segments.begin(), segments.end(), [](const RateSegment& a, const RateSegment& b) { return a.start_s < b.start_s; });
 }
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/random.h"
-#include "video/player/player.h"
-#include "video/player/throughput_rule.h"
+#include "video/player/session_verdict.h"
 
 namespace d2c {
 namespace {
@@ -19,6 +19,37 @@ std::uint32_t successes(int count, double last_start_s, Purpose purpose, const V
         held += succeeds(std::max(0.0, last_start_s) * draw) ? 1u : 0u;
     }
     return held;
+}
+
+constexpr double kSlack = 1e-9;  // far above rounding: a close case is tried
+
+/// Whether all tries or none succeed that need `bits`, `waits_s` beside, within `each_within_s`, at whatever moment they begin: by the
+/// range of the rate over a window that the trace covers. Nothing where that does not tell.
+std::optional<bool> all_alike(const RateTrace& trace, double window_s, double bits, double waits_s, double each_within_s) {
+    if (trace.highest_bps() * each_within_s < bits * (1.0 - kSlack)) return false;
+    const bool covered = trace.start_s() <= 0.0 && trace.end_s() >= window_s && each_within_s <= window_s;
+    if (covered && trace.dark_s() + waits_s + bits / trace.lowest_lit_bps() < each_within_s * (1.0 - kSlack)) return true;
+    return std::nullopt;
+}
+
+/// Whether the line carries the stream but for less than `spare_s` of the window and what a call may need beyond it.
+bool carries(std::span<const RateSegment> line, double until_s, BitsPerSecond stream, double spare_s) {
+    double short_s = std::max(0.0, line.front().start_s) + std::max(0.0, until_s - line.back().end_s);
+    for (const RateSegment& s : line) short_s += std::min(s.start_bps, s.end_bps) < stream.value ? s.end_s - s.start_s : 0.0;
+    return short_s < spare_s * (1.0 - kSlack);
+}
+
+/// Calls of the window that succeed. Frames are lost only while a line falls short of the stream, at most all of those moments.
+std::uint32_t calls_held(const PhoneLink& link, const VoiceService& voice, double window_s, const Viewer& viewer) {
+    const double slack = slack_s(voice, link.longest_range);
+    const double spare_s = (voice.max_loss_share - voice.residual_loss_share) * voice.call_s;
+    if (slack >= 0.0 && window_s >= voice.call_s && !link.voice_up.empty()) {
+        const BitsPerSecond stream = radio_rate(voice);
+        if (carries(link.voice_down, window_s + slack, stream, spare_s) && carries(link.voice_up, window_s + slack, stream, spare_s))
+            return static_cast<std::uint32_t>(voice.calls);
+    }
+    return successes(voice.calls, window_s - voice.call_s, Purpose::kCallStart, viewer,
+                     [&](double at_s) { return call_succeeds(link.voice_down, link.voice_up, voice, at_s, slack); });
 }
 
 }  // namespace
@@ -37,31 +68,34 @@ void try_services(const PhoneLink& link, const SessionPlan& sessions, const Serv
                   SpotTally& tally) {
     const auto tries = tries_in_window(services, window_s);
     for (std::size_t i = 0; i < kMaximumServices; ++i) tally.tries[i] += tries[i];
-    const VoiceService& voice = services.voice;
-    if (!link.voice_down.empty()) {
-        const double slack = slack_s(voice, link.longest_range);
-        tally.successes[kVoice] += successes(voice.calls, window_s - voice.call_s, Purpose::kCallStart, viewer, [&](double at_s) {
-            return call_succeeds(link.voice_down, link.voice_up, voice, at_s, slack);
-        });
-    }
+    if (!link.voice_down.empty()) tally.successes[kVoice] += calls_held(link, services.voice, window_s, viewer);
     const double session_s = services.video.session_s;
     const std::uint32_t count = tries[kFirstRung];
     tally.session_ms += count * static_cast<std::uint64_t>(std::llround(session_s * 1000.0));
     const RateTrace& trace = *link.data;
     if (!(trace.total_bits() > 0.0)) return;
-    tally.successes[kText] += successes(services.text.messages, window_s - services.text.each_within_s, Purpose::kMessageStart, viewer,
-                                        [&](double at_s) { return message_succeeds(trace, services.text, at_s); });
-    tally.successes[kLightData] +=
-        successes(services.light_data.transfers, window_s - services.light_data.each_within_s, Purpose::kTransferStart, viewer,
-                  [&](double at_s) { return transfer_succeeds(trace, services.light_data, at_s); });
+    const TextService& text = services.text;
+    if (const auto all = all_alike(trace, window_s, message_bits(text), 0.0, text.each_within_s)) {
+        tally.successes[kText] += *all ? tries[kText] : 0u;
+    } else {
+        tally.successes[kText] += successes(text.messages, window_s - text.each_within_s, Purpose::kMessageStart, viewer,
+                                            [&](double at_s) { return message_succeeds(trace, text, at_s); });
+    }
+    const LightDataService& light = services.light_data;
+    const double bits = transfer_bits(light);
+    // A bit to see that there is a link, the round trips, then all of the transfer.
+    if (const auto all = all_alike(trace, window_s, bits + 1.0, light.round_trips * light.round_trip_s, light.each_within_s)) {
+        tally.successes[kLightData] += *all ? tries[kLightData] : 0u;
+    } else {
+        tally.successes[kLightData] += successes(light.transfers, window_s - light.each_within_s, Purpose::kTransferStart, viewer,
+                                                 [&](double at_s) { return transfer_succeeds(trace, light, at_s); });
+    }
     for (std::uint32_t i = 0; i < count; ++i) {
         const double start_s = i * session_s;
-        const int held = highest_rung_held(trace, sessions, start_s);
-        for (int rung = 0; rung <= held; ++rung) ++tally.successes[kFirstRung + static_cast<std::size_t>(rung)];
-        const SessionResult adaptive = play_adaptive(trace, sessions, ThroughputRule{}, start_s, {sessions.verdict_wall_s(), false});
-        tally.played_ms += static_cast<std::uint64_t>(std::llround(adaptive.played_s * 1000.0));
-        tally.played_bits +=
-            static_cast<std::uint64_t>(std::llround(adaptive.mean_played_kbps * 1e3 * (adaptive.played_s + adaptive.stall_s)));
+        const SessionVerdict seen = judge_session(trace, sessions, ThroughputRule{}, start_s);
+        for (int rung = 0; rung <= seen.highest_rung; ++rung) ++tally.successes[kFirstRung + static_cast<std::size_t>(rung)];
+        tally.played_ms += static_cast<std::uint64_t>(std::llround(seen.played_s * 1000.0));
+        tally.played_bits += static_cast<std::uint64_t>(std::llround(seen.mean_played_kbps * 1e3 * (seen.played_s + seen.stall_s)));
     }
 }
 

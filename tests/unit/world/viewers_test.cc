@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
+#include "base/random.h"
 #include "world/watch/rate_line.h"
 
 namespace d2c {
@@ -68,6 +70,56 @@ TEST(Viewers, OtherServicesDoNotMoveVideoNorText) {
     for (std::size_t s = kFirstRung; s < kMaximumServices; ++s) EXPECT_EQ(a.successes[s], b.successes[s]);
     EXPECT_EQ(a.played_bits, b.played_bits);
     EXPECT_EQ(b.successes[kVoice], 17u);
+}
+
+/// A link of five satellites with gaps; every third has outages, every fifth a rate that changes.
+std::vector<RateSegment> any_link(std::uint64_t number) {
+    const auto draw = [&](std::uint32_t what, std::uint32_t step = 0) { return uniform01({9, Purpose::kTest, number, what, step}); };
+    const double level_bps = 1e4 * std::pow(300.0, draw(0));
+    std::vector<RateSegment> link;
+    double at_s = 0.0;
+    for (std::uint32_t k = 0; at_s < 700.0; ++k) {
+        const double end_s = at_s + 20.0 + 200.0 * draw(1, k);
+        link.push_back({at_s, end_s, level_bps, number % 5 == 0 ? level_bps * (0.5 + draw(2, k)) : level_bps});
+        at_s = end_s + (number % 3 == 0 ? 30.0 * draw(3, k) : 0.1);
+        link.push_back({end_s, at_s, 0.0, 0.0});
+    }
+    return link;
+}
+
+TEST(Viewers, CountWhatEachTryByItselfCounts) {
+    const ServicesConfig config = services();
+    const SessionPlan plan = SessionPlan::create(config.ladder, config.video).value();
+    std::array<int, 4> all{}, none{};
+    for (std::uint64_t i = 0; i < 3000; ++i) {
+        const std::vector<RateSegment> down = any_link(i);
+        std::vector<RateSegment> up = down;
+        for (RateSegment& s : up) s.start_bps = s.end_bps = s.start_bps > 3e4 ? kOpenBps : 0.0;
+        RateTrace trace;
+        ASSERT_TRUE(trace.assign(down));
+        SpotTally tally;
+        try_services({&trace, down, up, Metres::kilo(800.0)}, plan, config, 600.0, {3, i, 7}, tally);
+        const auto held = [&](int count, double last_start_s, Purpose purpose, auto succeeds) {
+            std::uint32_t sum = 0;
+            for (int n = 0; n < count; ++n)
+                sum += succeeds(last_start_s * uniform01({3, purpose, i, 7, static_cast<std::uint32_t>(n)})) ? 1u : 0u;
+            return sum;
+        };
+        const double slack = slack_s(config.voice, Metres::kilo(800.0));
+        const std::uint32_t texts =
+            held(10, 540.0, Purpose::kMessageStart, [&](double at_s) { return message_succeeds(trace, config.text, at_s); });
+        const std::uint32_t transfers =
+            held(5, 585.0, Purpose::kTransferStart, [&](double at_s) { return transfer_succeeds(trace, config.light_data, at_s); });
+        const std::uint32_t calls =
+            held(3, 540.0, Purpose::kCallStart, [&](double at_s) { return call_succeeds(down, up, config.voice, at_s, slack); });
+        ASSERT_EQ(tally.successes[kText], texts) << i;
+        ASSERT_EQ(tally.successes[kLightData], transfers) << i;
+        ASSERT_EQ(tally.successes[kVoice], calls) << i;
+        all[0] += texts == 10u, all[1] += transfers == 5u, all[2] += calls == 3u;
+        none[1] += transfers == 0u, none[2] += calls == 0u;
+    }
+    EXPECT_GT(std::min({all[0], all[1], all[2]}), 500);
+    EXPECT_GT(std::min(none[1], none[2]), 200);
 }
 
 TEST(RateLine, AMarginOpensTheLinkWhereItIsAboveZero) {  // 6 dB falling to -2 dB over 8 s: open for 6 s
