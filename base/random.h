@@ -20,6 +20,7 @@ enum class Purpose : std::uint32_t {
     kCallStart = 12,
     kLaunchLost = 13,
     kSatelliteLost = 14,
+    kOutage = 20,
     kEnvironment = 21,
     kTest = 1000,
 };

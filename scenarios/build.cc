@@ -6,6 +6,8 @@
 #include <cmath>
 #include <initializer_list>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "constellation/walker.h"
 #include "scenarios/table/spec.h"
@@ -28,8 +30,8 @@ class Check {
         return true;
     }
 
-    /// A fault at the field, or at the nearest block above that the files hold.
-    void fault(const std::string& path, std::string value, std::string allowed) {
+    /// File and line of a field, or of the nearest block above that the files hold.
+    std::pair<std::string, int> place_of(const std::string& path) const {
         const Node* node = &root_;
         for (std::size_t from = 0; from <= path.size();) {
             const std::size_t dot = std::min(path.find('.', from), path.size());
@@ -38,7 +40,11 @@ class Check {
             node = next;
             from = dot + 1;
         }
-        faults_.push_back({node->document ? node->document->name : "", node->line, path, std::move(value), std::move(allowed)});
+        return {node->document ? node->document->name : "", node->line};
+    }
+    void fault(const std::string& path, std::string value, std::string allowed) {
+        auto [file, line] = place_of(path);
+        faults_.push_back({std::move(file), line, path, std::move(value), std::move(allowed)});
     }
     bool has(const std::string& path) const {
         const Node* node = &root_;
@@ -109,6 +115,29 @@ void check_world(const Study& study, Check& check) {
         check.fault("world.fixed_lit_beams", "missing", "a whole number of at least 1, since world.load is fixed");
     if (study.world.load != BeamLoad::kFixed && check.has("world.fixed_lit_beams"))
         check.fault("world.fixed_lit_beams", std::to_string(study.world.fixed_lit_beams), "nothing, unless world.load is fixed");
+}
+
+void check_outages(const Study& study, Check& check) {
+    if (!check.sound({"world.events", "world.gateways", "constellation"})) return;
+    std::vector<std::string> generations, gateways;
+    for (const GenerationConfig& g : study.generations) generations.push_back(g.id);
+    for (const GatewayConfig& g : study.world.gateways) gateways.push_back(g.id);
+    const auto known = [&](const std::string& field, const std::string& name, const std::vector<std::string>& names,
+                           const std::string& where) {
+        if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
+        check.fault(
+            field, name,
+            names.empty() ? "an id of " + where + ", which has none" : fmt::format("an id of {}: {}", where, fmt::join(names, ", ")));
+    };
+    for (const WorldEvent& e : study.world.events) {
+        const std::string lose = "world.events." + e.id + ".lose";
+        known(lose + ".generation", e.generation, generations, "constellation");
+        known(lose + ".gateway", e.gateway, gateways, "world.gateways");
+        const bool of_satellites = check.has(lose + ".satellites_share") || check.has(lose + ".beams_share");
+        if (!of_satellites && e.gateway.empty()) check.fault(lose, "nothing", "satellites_share, beams_share or gateway");
+        if (!of_satellites && !e.generation.empty())
+            check.fault(lose + ".generation", e.generation, "with satellites_share or beams_share");
+    }
 }
 
 void check_band_names(const std::vector<std::string>& names, const std::vector<std::string>& bands, const std::string& path, Check& check) {
@@ -314,6 +343,8 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
     check_times(study, check);
     check_ladder(study.services.ladder, check);
     check_world(study, check);
+    check_outages(study, check);
+    std::tie(study.world.policy_file, study.world.policy_line) = check.place_of("world.policy");
     check_spectrum(study, check);
     check_patterns(study, check);
 }

@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/instant.h"
 #include "base/quantity.h"
+#include "base/vector.h"
 #include "constellation/launches/launch_plan.h"
 #include "constellation/orbit.h"
 #include "constellation/payload.h"
@@ -120,9 +121,35 @@ struct DemandConfig {
 
 enum class BeamLoad { kDemand, kFixed, kWorst };
 
+/// How the footprints of a satellite that has too few beams for them share its time.
+enum class BeamScheduler { kEqualShare, kByUsers };
+
+/// A ground station that connects satellites to the core network.
+struct GatewayConfig {
+    std::string id;
+    Geodetic location;
+    Angle minimum_elevation;
+};
+/// What is out for a while.
+struct WorldEvent {
+    std::string id;
+    Instant at{};
+    double duration_s = 0.0;
+    std::string generation;         ///< whose satellites; empty: all
+    double satellites_share = 0.0;  ///< out entirely, drawn
+    double beams_share = 0.0;       ///< of every satellite
+    std::string gateway;            ///< out; empty: none
+};
+
 struct WorldConfig {
     BeamLoad load = BeamLoad::kDemand;
-    int fixed_lit_beams = 0;             ///< per serving satellite, where `load` is `fixed`
+    int fixed_lit_beams = 0;           ///< per serving satellite, where `load` is `fixed`
+    std::string policy = "strongest";  ///< of serving; the names are known to world/plan/policy.h and the program
+    std::string policy_file;           ///< where it was named, for the fault
+    int policy_line = 0;
+    BeamScheduler scheduler = BeamScheduler::kEqualShare;
+    std::vector<GatewayConfig> gateways;  ///< none: every satellite is connected
+    std::vector<WorldEvent> events;
     Db handover_hysteresis{3.0};         ///< of RSRP, event A3
     double interruption_s = 0.1;         ///< no data while a phone changes satellite
     double acknowledgement_kbps = 60.0;  ///< uplink needed beside a video download

@@ -86,6 +86,9 @@ Table<PayloadGeneration> payload_table() {
         .otherwise("2", "assumption: both hands of circular polarisation");
     t.number("overhead_share", 0, 0.9, &P::overhead_share, "least overhead of its air interface; a phone with more keeps its own")
         .otherwise("0", "the phone's own overhead holds");
+    t.yes_no("inter_satellite_links", &P::inter_satellite_links,
+             "it reaches a gateway by other satellites; without, it serves only while a gateway of world.gateways sees it")
+        .otherwise("false", "3GPP TR 38.821 clause 5.1: a transparent payload repeats what a gateway in view sends");
     t.instant("in_service_from_utc", &P::in_service_from, "not used before").needed();
     t.text("source", &P::source, "document and table, filing, or `assumption: why`").needed();
     return t;

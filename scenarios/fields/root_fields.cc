@@ -35,6 +35,55 @@ Table<RunConfig> run_table() {
     return t;
 }
 
+Table<std::vector<GatewayConfig>> gateways_table() {
+    using G = GatewayConfig;
+    Table<G> gateway{"A ground station that connects satellites to the core network."};
+    gateway
+        .number(
+            "latitude_deg", -90, 90, [](G& g, double v) { g.location.latitude = Angle::degrees(v); }, "north positive")
+        .needed();
+    gateway
+        .number(
+            "longitude_deg", -180, 180, [](G& g, double v) { g.location.longitude = Angle::degrees(v); }, "east positive")
+        .needed();
+    gateway.number("minimum_elevation_deg", 0, 89, &G::minimum_elevation, "least elevation at which it works a satellite").needed();
+    gateway
+        .text(
+            "source", [](G&, const std::string&) {}, "filing, or `assumption: why`")
+        .needed();
+    Table<std::vector<G>> t{
+        "Gateways, by id; without any every satellite is connected. A payload without inter-satellite links serves while one sees it, one "
+        "with links while any is up."};
+    t.each(table::kIdKey, std::move(gateway), [](std::vector<G>& list, const std::string& key) -> G& {
+        list.emplace_back().id = key;
+        return list.back();
+    });
+    return t;
+}
+
+Table<std::vector<WorldEvent>> events_table() {
+    using E = WorldEvent;
+    Table<E> lose{"What is lost: satellites, beams or a gateway."};
+    lose.identifier("generation", &E::generation, "whose satellites or beams, an id of constellation; absent: of all");
+    lose.number("satellites_share", 0, 1, &E::satellites_share, "satellites that are out, drawn; 1: all of them");
+    lose.number("beams_share", 0, 1, &E::beams_share, "of the beams of every satellite");
+    lose.identifier("gateway", &E::gateway, "a gateway that is out, an id of world.gateways");
+    Table<E> event{"Something is out for a while."};
+    event.instant("at", &E::at, "first instant [UTC]").needed();
+    event.number("duration_s", 1, 1e10, &E::duration_s, "how long it is out").needed();
+    event.block("lose", std::move(lose), [](E& e) -> E& { return e; }).needed();
+    event
+        .text(
+            "source", [](E&, const std::string&) {}, "report, or `assumption: why`")
+        .needed();
+    Table<std::vector<E>> t{"Outages, by id."};
+    t.each(table::kIdKey, std::move(event), [](std::vector<E>& list, const std::string& key) -> E& {
+        list.emplace_back().id = key;
+        return list.back();
+    });
+    return t;
+}
+
 Table<WorldConfig> world_table() {
     using W = WorldConfig;
     Table<W> t{"How the network behaves."};
@@ -42,7 +91,16 @@ Table<WorldConfig> world_table() {
                        "which beams are lit: for users; a fixed number per satellite; every one a satellite can light")
         .otherwise("demand", "assumption: a beam is lit for somebody");
     t.whole("fixed_lit_beams", 1, 100000, &W::fixed_lit_beams, "beams lit by each serving satellite where load is fixed");
-    t.number("handover_hysteresis_db", 0, 15, &W::handover_hysteresis, "of RSRP, event A3")
+    t.identifier("policy", &W::policy,
+                 "which satellite in view serves: strongest, nearest, highest-elevation, longest-remaining, least-loaded, max-weight, or a "
+                 "program's own")
+        .otherwise("strongest", "docs/decisions/0005: no other holds more");
+    t.choice<BeamScheduler>("scheduler", {{"equal-share", BeamScheduler::kEqualShare}, {"by-users", BeamScheduler::kByUsers}},
+                            &W::scheduler, "how footprints share the time of a satellite that cannot light all: alike, or by their users")
+        .otherwise("equal-share", "assumption: a beam hops over its footprints in turn");
+    t.block("gateways", gateways_table(), &W::gateways).if_present();
+    t.block("events", events_table(), &W::events).if_present();
+    t.number("handover_hysteresis_db", 0, 15, &W::handover_hysteresis, "of RSRP, event A3; other policies state their unit by the dB")
         .otherwise("3", "assumption: a usual setting; 3GPP TS 38.331 allows 0 to 15 dB");
     t.number("interruption_s", 0, 60, &W::interruption_s, "no data while a phone changes satellite")
         .otherwise("0.1", "assumption: a handover prepared in advance, random access included");

@@ -1,17 +1,16 @@
 #pragma once
-// Which satellite serves which phone, step by step: strongest reference signal, kept until another is better by the hysteresis (event A3).
+// Which satellite serves which phone, step by step: that of the highest score, kept until another is better by the hysteresis.
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "world/input/phones.h"
+#include "world/plan/policy.h"
 #include "world/radio/radio_model.h"
 #include "world/radio/sky.h"
 
 namespace d2c {
-
-inline constexpr std::int32_t kNoSatellite = -1;
 
 /// What one phone drew towards the satellites of a window, drawn when first asked for; reused from phone to phone.
 class WindowDraws {
@@ -44,11 +43,19 @@ struct ServingColumns {
     std::span<std::uint8_t> in_view;    ///< usable satellites above their elevation mask, capped at 255
 };
 
+/// By what a phone chooses.
+struct ServingRule {
+    const ServingPolicy* policy = nullptr;
+    Db hysteresis{0.0};
+    std::span<const std::vector<float>> usable_share;  ///< per step and row of the sky, 0 is out; empty where all are whole
+    std::span<const float> load;                       ///< per row, for policies that ask; empty: all idle
+};
+
 /// Fills the columns. A class (entry of `carriers`: those with a right here that it knows) counts only satellites that share a carrier
-/// with it. The measure is the RSRP of a beam aimed at the phone: EIRP, scan loss, free space, gas and the phone's own channel draw.
-/// The pairs looked at are added to `links`.
+/// with it. RSRP is that of a beam aimed at the phone: EIRP, scan loss, free space, gas and the phone's own channel draw. The pairs looked
+/// at are added to `links`.
 void associate(const Sky& sky, const SkyIndex& index, const Fleet& fleet, const RadioModel& radio, const SpectrumUse& spectrum,
-               const PhoneColumns& phones, std::size_t phone, std::span<const CarrierMask> carriers, Db hysteresis, WindowDraws& draws,
-               const ServingColumns& out, std::uint64_t& links);
+               const PhoneColumns& phones, std::size_t phone, std::span<const CarrierMask> carriers, const ServingRule& rule,
+               WindowDraws& draws, const ServingColumns& out, std::uint64_t& links);
 
 }  // namespace d2c

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "world/radio/association.h"
-#include "world/radio/beam_plan.h"
+#include "world/plan/beam_plan.h"
 
 namespace d2c {
 

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "geography/grid/grid.h"
 #include "scenarios/rollout.h"
+#include "world/plan/planner.h"
 
 namespace d2c {
 namespace {
@@ -24,7 +25,17 @@ struct SpotDemand {
 class Planner {
   public:
     Planner(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot)
-        : world_{world}, study_{*world.study}, demand_{demand}, slot_{slot}, cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
+        : world_{world},
+          study_{*world.study},
+          demand_{demand},
+          slot_{slot},
+          cell_area_km2_{Grid{world.zones.order}.cell_area_km2()},
+          planner_{world.fleet,
+                   world.radio,
+                   world.spectrum,
+                   world.phones.columns,
+                   study_.handsets.size(),
+                   {study_.world.load, study_.world.fixed_lit_beams, study_.world.scheduler, world.seed}} {
         if (study_.adoption) mix_.emplace(study_, slot.quarter);
         plan_.classes = study_.handsets.size();
         plan_.steps = world.step_count;
@@ -32,6 +43,10 @@ class Planner {
     }
 
     WindowPlan run() {
+        for (std::size_t k = 0; world_.outages.any() && k < plan_.steps; ++k) {
+            const Instant at = slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s);
+            world_.outages.usable_share(world_.fleet, at, plan_.sky.satellites, plan_.sky.steps[k].columns, usable_.emplace_back());
+        }
         find_active_phones();
         associate_all();
         plan_all();
@@ -59,6 +74,7 @@ class Planner {
         const std::size_t stride = plan_.classes * plan_.steps;
         plan_.serving.assign(plan_.active.size() * stride, kNoSatellite);
         plan_.in_view.assign(plan_.serving.size(), 0);
+        ServingRule rule{world_.policy, study_.world.handover_hysteresis, usable_, {}};
         WindowDraws draws{plan_.sky, world_.seed, slot_.key()};
         for (std::size_t a = 0; a < plan_.active.size(); ++a) {
             const std::uint32_t phone = plan_.active[a].phone;
@@ -66,7 +82,7 @@ class Planner {
             const ServingColumns out{std::span{plan_.serving}.subspan(a * stride, stride),
                                      std::span{plan_.in_view}.subspan(a * stride, stride)};
             associate(plan_.sky, world_.sky_index, world_.fleet, world_.radio, world_.spectrum, world_.phones.columns,
-                      plan_.active[a].phone, plan_.active[a].carriers, study_.world.handover_hysteresis, draws, out, plan_.links);
+                      plan_.active[a].phone, plan_.active[a].carriers, rule, draws, out, plan_.links);
         }
     }
 
@@ -111,12 +127,13 @@ class Planner {
         DemandGroup group;
         group.phone = phone.phone;
         group.spot = phone.spot;
-        group.carriers = world_.spectrum.aggregated(phone.carriers[c] & world_.spectrum.of_payload(payload), c);
+        group.cost = planner_.costs().of(payload, world_.spectrum.aggregated(phone.carriers[c] & world_.spectrum.of_payload(payload), c));
         group.handset = static_cast<std::uint32_t>(c);
         group.satellite = satellite;
         group.lone_users = study_.demand.probe_user_in_every_cell ? spot.lone_users * part : 0.0;
         const double users_part = mix_ ? mix_->share(spot.jurisdiction.area, c) / static_cast<double>(kPhonesPerSpot) : part;
         group.footprints = demand.zone.active_footprints * users_part + group.lone_users;
+        group.users = demand.zone.active_users * users_part + group.lone_users;
         group.area_footprints =
             world_.zones.zones[*spot.zone].uncovered_area_share * cell_area_km2_ * part / world_.radio.payloads[payload].footprint_area_km2;
         return group;
@@ -125,51 +142,34 @@ class Planner {
     void plan_all() {
         spot_demand_.resize(world_.phones.spots.size() * world_.fleet.payloads.size());
         plan_.dwell_share.assign(plan_.serving.size(), 0.0f);
-        const PlanContext context{plan_.sky,
-                                  world_.fleet,
-                                  world_.radio,
-                                  world_.spectrum,
-                                  world_.phones.columns,
-                                  world_.phones.spots.size(),
-                                  study_.world.load,
-                                  study_.world.fixed_lit_beams,
-                                  world_.seed,
-                                  slot_.key()};
+        planner_.begin_window(plan_.sky.satellites, world_.phones.spots.size(), slot_.key());
         const PlaceSource places = [this](std::uint32_t spot, std::size_t payload) -> SpotPlaces {
             const SpotDemand& demand = spot_demand(spot, payload);
             return {demand.places.get(), demand.most_beams};
         };
-        std::vector<DemandGroup> groups;
+        DemandColumns groups;
         std::vector<std::size_t> entry;  // of each group, in the columns
         for (std::size_t k = 0; k < plan_.steps; ++k) {
             groups.clear();
             entry.clear();
             for (std::size_t a = 0; a < plan_.active.size(); ++a) collect(a, k, groups, entry);
-            plan_.beams.push_back(plan_beams(context, groups, places));
-            const BeamPlan& beams = plan_.beams.back();
-            for (std::size_t g = 0; g < groups.size(); ++g) plan_.dwell_share[entry[g]] = static_cast<float>(beams.dwell_share[g]);
+            BeamPlan& beams = plan_.beams.emplace_back();
+            planner_.plan(plan_.sky.steps[k].columns, groups, usable_.empty() ? std::span<const float>{} : usable_[k], places, beams);
+            for (std::size_t g = 0; g < groups.size(); ++g) plan_.dwell_share[entry[g]] = beams.dwell_share[g];
             for (std::size_t a = 0; a < plan_.active.size(); ++a) {
                 if (!world_.phones.spots[plan_.active[a].spot].place) continue;
                 for (std::size_t c = 0; c < plan_.classes; ++c) {
                     const std::int32_t row = plan_.serving[plan_.at(a, c, k)];
                     if (row >= 0)
-                        plan_.dwell_share[plan_.at(a, c, k)] = static_cast<float>(beams.satellite_share[static_cast<std::size_t>(row)]);
+                        plan_.dwell_share[plan_.at(a, c, k)] =
+                            static_cast<float>(beams.footprint_share(static_cast<std::size_t>(row), 1.0));
                 }
             }
         }
     }
 
-    /// A named place gets what the zone around it gets from that satellite.
-    double share_at_place(const BeamPlan& beams, std::uint32_t spot, std::int32_t row) const {
-        const auto satellite = static_cast<std::size_t>(row);
-        const std::optional<std::uint32_t> zone = world_.phones.spots[spot].zone_around;
-        const std::size_t payload = world_.fleet.payload[plan_.sky.satellites[satellite]];
-        const double fit = zone ? beams.fitting_share[*zone * world_.fleet.payloads.size() + payload] : 1.0;
-        return beams.satellite_share[satellite] * fit;
-    }
-
     /// The groups of one phone that are served at step `k`. Phones at named places ask for nothing: they try what is there.
-    void collect(std::size_t a, std::size_t k, std::vector<DemandGroup>& groups, std::vector<std::size_t>& entry) {
+    void collect(std::size_t a, std::size_t k, DemandColumns& groups, std::vector<std::size_t>& entry) {
         const ActivePhone& phone = plan_.active[a];
         if (!world_.phones.spots[phone.spot].zone) return;
         const auto classes_here =
@@ -177,7 +177,7 @@ class Planner {
         for (std::size_t c = 0; c < plan_.classes; ++c) {
             const std::int32_t row = plan_.serving[plan_.at(a, c, k)];
             if (row < 0) continue;
-            groups.push_back(group_of(a, c, static_cast<std::uint32_t>(row), classes_here));
+            groups.add(group_of(a, c, static_cast<std::uint32_t>(row), classes_here));
             entry.push_back(plan_.at(a, c, k));
         }
     }
@@ -188,6 +188,8 @@ class Planner {
     const WindowSlot& slot_;
     double cell_area_km2_;
     std::optional<PhoneMix> mix_;
+    BeamPlanner planner_;
+    std::vector<std::vector<float>> usable_;  ///< per step and row, where something can be out
     WindowPlan plan_;
     std::vector<std::unique_ptr<SpotDemand>> spot_demand_;  ///< spot x payload
 };

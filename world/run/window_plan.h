@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "world/plan/beam_plan.h"
 #include "world/radio/association.h"
-#include "world/radio/beam_plan.h"
 #include "world/run/world_model.h"
 
 namespace d2c {

@@ -81,6 +81,12 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
     if (!spectrum) return spectrum.faults();
     auto radio = RadioModel::build(study, *fleet, *spectrum);
     if (!radio) return radio.faults();
+    const ServingPolicy* const policy = find_policy(study.world.policy);
+    if (!policy) {
+        std::string names;
+        for (const std::string& name : policy_names()) names += (names.empty() ? "" : ", ") + name;
+        return Fault{study.world.policy_file, study.world.policy_line, "world.policy", study.world.policy, "a policy: " + names};
+    }
     if (!(study.run.window_s >= study.services.video.session_s)) {
         return Fault{"", 0, "run.window_s", std::to_string(study.run.window_s),
                      "at least services.video.session_s, " + std::to_string(study.services.video.session_s) + " [s]"};
@@ -100,6 +106,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
     const double last_session_s = std::floor(study.run.window_s / study.services.video.session_s - 1.0) * study.services.video.session_s;
     const double needed_s = std::max(study.run.window_s, last_session_s + sessions->verdict_wall_s());
     const auto steps = static_cast<std::size_t>(std::ceil(needed_s / study.run.step_s - 1e-9)) + 1;
+    OutagePlan outages{study, *fleet, seed};
     PopulationTrend trend{earth.population.totals};
     return WorldModel{&study,
                       &earth,
@@ -110,6 +117,8 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
                       std::move(*radio),
                       std::move(index),
                       std::move(*sessions),
+                      policy,
+                      std::move(outages),
                       std::move(trend),
                       seed,
                       steps};

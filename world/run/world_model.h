@@ -12,6 +12,8 @@
 #include "world/input/fleet.h"
 #include "world/input/phones.h"
 #include "world/input/spectrum_use.h"
+#include "world/plan/outages.h"
+#include "world/plan/policy.h"
 #include "world/radio/radio_model.h"
 #include "world/radio/sky.h"
 #include "world/watch/tally.h"
@@ -38,6 +40,8 @@ struct WorldModel {
     RadioModel radio;
     SkyIndex sky_index;
     SessionPlan sessions;
+    const ServingPolicy* policy;
+    OutagePlan outages;
     PopulationTrend trend;
     std::uint64_t seed = 1;      ///< of all draws: of the scenario's seed and run
     std::size_t step_count = 0;  ///< geometry samples of a window: those of the window and what its last session may need beyond

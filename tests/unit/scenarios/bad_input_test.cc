@@ -175,5 +175,23 @@ TEST_F(BadInput, ACatalogueIsCheckedWholeWhetherUsedOrNot) {
     EXPECT_THAT(check_catalogue(path("c.yaml"))[0].allowed, HasSubstr("the nearest is d2c.catalogue.places/1"));
 }
 
+TEST_F(BadInput, AnEventNamesAGatewayAndAGenerationThatThereAre) {
+    rewrite("profiles:", R"(world:
+  gateways: { santiago: { latitude_deg: -33.4, longitude_deg: -70.7, minimum_elevation_deg: 10, source: filing } }
+  events:
+    storm: { at: 2027-03-01T00:00:00Z, duration_s: 3600, source: report, lose: { gateway: santigo } }
+    flare: { at: 2027-04-01, duration_s: 60, source: report, lose: { generation: three, satellites_share: 0.5 } }
+    nothing: { at: 2027-04-01, duration_s: 60, source: report, lose: {} }
+    odd: { at: 2027-04-01, duration_s: 60, source: report, lose: { gateway: santiago, generation: one } }
+    worse: { at: 2027-04-01, duration_s: 60, source: report, lose: { beams_share: .nan } }
+profiles:)");
+    EXPECT_THAT(faults(), ElementsAre(StartsWith("small.yaml:28: world.events.worse.lose.beams_share: .nan: a number 0 to 1")));
+    rewrite("    worse: { at: 2027-04-01, duration_s: 60, source: report, lose: { beams_share: .nan } }\n", "");
+    EXPECT_THAT(faults(), ElementsAre("small.yaml:24: world.events.storm.lose.gateway: santigo: an id of world.gateways: santiago",
+                                      "small.yaml:25: world.events.flare.lose.generation: three: an id of constellation: one, two",
+                                      "small.yaml:26: world.events.nothing.lose: nothing: satellites_share, beams_share or gateway",
+                                      "small.yaml:27: world.events.odd.lose.generation: one: with satellites_share or beams_share"));
+}
+
 }  // namespace
 }  // namespace d2c::testing_scenarios
