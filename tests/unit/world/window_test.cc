@@ -10,6 +10,7 @@
 #include "constellation/frames.h"
 #include "geography/grid/grid.h"
 #include "tests/unit/world/world_fixture.h"
+#include "world/plan/beam_cost.h"
 #include "world/radio/interference.h"
 
 namespace d2c {
