@@ -23,7 +23,7 @@ using testing::SizeIs;
 
 /// Three satellites: a near and loaded one low in the sky that stays, a far one that sets soon, a middling idle one high above.
 constexpr std::array<float, 3> kSine{0.4f, 0.5f, 0.9f}, kRange{400e3f, 900e3f, 600e3f}, kRsrp{-3.0f, 0.0f, -2.0f},
-    kRemaining{200.0f, 20.0f, 90.0f}, kLoad{3.0f, 1.5f, 0.2f};
+    kRemaining{200.0f, 20.0f, 90.0f}, kLoad{3.0f, 2.0f, 0.2f};
 constexpr std::array<std::int32_t, 3> kRow{4, 7, 9};
 
 std::int32_t first_choice(const std::string& name) {
@@ -38,7 +38,7 @@ TEST(Policies, ChooseByTheirName) {
     EXPECT_EQ(first_choice("highest-elevation"), 9);
     EXPECT_EQ(first_choice("longest-remaining"), 4);
     EXPECT_EQ(first_choice("least-loaded"), 9);
-    EXPECT_EQ(first_choice("max-weight"), 9);  // -3 - 4.8, 0 - 1.8 and -2 dB
+    EXPECT_EQ(first_choice("max-weight"), 9);  // -3 - 4.8, 0 - 3.0 and -2 dB
     EXPECT_EQ(policy_names().front(), "strongest");
     EXPECT_EQ(find_policy("strongestt"), nullptr);
 }
