@@ -12,11 +12,13 @@ endif()
 
 set(D2C_ARCH "x86-64-v3" CACHE STRING "value of -march; empty for the compiler's own. x86-64-v3 is AVX2, in PCs since 2013")
 add_library(d2c_compile_options INTERFACE)
-target_include_directories(d2c_compile_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_include_directories(d2c_compile_options INTERFACE $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}> $<INSTALL_INTERFACE:include/d2c>)
+target_compile_features(d2c_compile_options INTERFACE cxx_std_20)
 # No contraction and no -ffast-math (errno and floating-point traps, which nobody reads, change no digit): the same source gives the same digits at every optimisation level.
-target_compile_options(d2c_compile_options INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -ffp-contract=off -fno-math-errno -fno-trapping-math)
+target_compile_options(d2c_compile_options INTERFACE
+  "$<BUILD_INTERFACE:-Wall;-Wextra;-Wshadow;-Wconversion;-Wno-sign-conversion;-ffp-contract=off;-fno-math-errno;-fno-trapping-math>")
 if(D2C_ARCH)
-  target_compile_options(d2c_compile_options INTERFACE -march=${D2C_ARCH})
+  target_compile_options(d2c_compile_options INTERFACE $<BUILD_INTERFACE:-march=${D2C_ARCH}>)
 endif()
 
 # d2c_library(NAME SOURCES a.cc … [PUBLIC target …] [PRIVATE target …])

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kMaximumLines = 450;
 constexpr std::size_t kMaximumFilesPerFolder = 15;
 
-bool outside_the_layers(const std::string& folder) { return folder == "tests" || folder == "bench"; }
+bool outside_the_layers(const std::string& folder) { return folder == "tests" || folder == "bench" || folder == "examples"; }
 /// Tests of an ns-3 module stand beside it, as ns-3 has it; they keep the layers like any other file.
 bool is_test(const SourceFile& file) {
     return outside_the_layers(file.folder()) || (file.folder() == "ns3-modules" && file.path.find("/test/") != std::string::npos);

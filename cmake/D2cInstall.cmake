@@ -1,0 +1,18 @@
+# What `cmake --install` puts elsewhere: the program, the libraries with their headers, the data read at run time, and a package that
+# `find_package(d2c)` finds. The packet level stays out: ns-3 is linked by its own programs only.
+include(CMakePackageConfigHelpers)
+
+set(folders base geography constellation spectrum video results handset_phy scenarios world)
+install(TARGETS d2c RUNTIME DESTINATION bin)
+install(TARGETS d2c_compile_options d2c_base d2c_geography d2c_grid d2c_borders d2c_earth d2c_constellation d2c_arrays d2c_spectrum d2c_video d2c_results
+    d2c_handset_phy d2c_scenarios d2c_world
+  EXPORT d2cTargets ARCHIVE DESTINATION lib)
+install(EXPORT d2cTargets NAMESPACE d2c:: DESTINATION lib/cmake/d2c)
+foreach(folder IN LISTS folders)
+  install(DIRECTORY ${CMAKE_SOURCE_DIR}/${folder} DESTINATION include/d2c
+    FILES_MATCHING PATTERN "*.h" PATTERN data EXCLUDE PATTERN catalogue EXCLUDE PATTERN schema EXCLUDE PATTERN tools EXCLUDE PATTERN reference EXCLUDE)
+endforeach()
+install(DIRECTORY ${D2C_SHARE_DIR} DESTINATION share)
+configure_package_config_file(${CMAKE_SOURCE_DIR}/cmake/d2cConfig.cmake.in ${CMAKE_BINARY_DIR}/d2cConfig.cmake INSTALL_DESTINATION lib/cmake/d2c)
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/d2cConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/d2cConfig.cmake ${CMAKE_BINARY_DIR}/d2cConfigVersion.cmake DESTINATION lib/cmake/d2c)
