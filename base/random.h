@@ -22,6 +22,7 @@ enum class Purpose : std::uint32_t {
     kSatelliteLost = 14,
     kOutage = 20,
     kEnvironment = 21,
+    kGapDay = 31,
     kTest = 1000,
 };
 

@@ -180,6 +180,9 @@ json place_row_json(const results::PlaceQualityRow& row) {
             {"handovers_per_hour", rounded(row.handovers_per_hour, 2)},
             {"watched_share", rounded(row.watched_share, 4)},
             {"played_kbps", rounded(row.played_kbps, 1)},
+            {"longest_gap_s", rounded(row.longest_gap_s, 0)},
+            {"gap_p95_s", rounded(row.gap_p95_s, 0)},
+            {"mean_wait_s", rounded(row.mean_wait_s, 1)},
             {"services", std::move(services)}};
 }
 

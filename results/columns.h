@@ -189,6 +189,9 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
     visit("state", r.state);
     visit("tries", r.tries);
     link_columns(r, visit);
+    visit("longest_gap_s", r.longest_gap_s);
+    visit("gap_p95_s", r.gap_p95_s);
+    visit("mean_wait_s", r.mean_wait_s);
     for (std::size_t i = 0; i < services.size(); ++i) {
         visit(services[i].success_share, r.services[i].success_share);
         visit(services[i].success_low, r.services[i].success_low);

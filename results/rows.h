@@ -99,6 +99,8 @@ struct PlaceQualityRow {
     std::string state;
     int tries = 0;
     std::optional<double> lit_share, rsrp_dbm, sinr_db, rate_kbps, satellites_in_view, handovers_per_hour, watched_share, played_kbps;
+    /// Of a drawn day of the quarter; `mean_wait_s` nothing where nobody served all day.
+    std::optional<double> longest_gap_s, gap_p95_s, mean_wait_s;
     struct Service {
         std::optional<double> success_share, success_low, success_high;
         bool held = false;

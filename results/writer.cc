@@ -147,7 +147,7 @@ void make_quality_tables(SQLite::Database& database, const ServiceNames& service
         "REAL, "
         "played_kbps REAL";
     cell += link;
-    place += link;
+    place += link + ", longest_gap_s REAL, gap_p95_s REAL, mean_wait_s REAL";
     for (const ServiceColumns& s : services) {
         const std::string success = ", " + s.success_share + " REAL, " + s.success_low + " REAL, " + s.success_high + " REAL";
         const std::string land_and_people = ", " + s.held_land_share + " REAL NOT NULL, " + s.held_people_share + " REAL NOT NULL";

@@ -12,6 +12,7 @@
 #include "world/run/rows.h"
 #include "world/run/strata_rows.h"
 #include "world/run/window.h"
+#include "world/watch/place_gaps.h"
 #include "world/watch/viewers.h"
 
 namespace d2c {
@@ -44,6 +45,19 @@ void count_dark_windows(const Study& study, int windows, SpotTally& tally) {
     tally.window_ms += missing * window_ms;
     tally.session_ms += static_cast<std::uint64_t>(missing) * tries[kFirstRung] *
                         static_cast<std::uint64_t>(std::llround(study.services.video.session_s * 1000.0));
+}
+
+void add_gaps(const WorldModel& world, Quarter quarter, std::vector<results::PlaceQualityRow>& rows) {
+    const std::vector<PlaceGaps> gaps =
+        place_gaps(*world.study, world.fleet, world.phones, world.spectrum, world.radio, world.seed, quarter);
+    for (results::PlaceQualityRow& row : rows) {
+        const std::size_t entry =
+            static_cast<std::size_t>(row.place) * world.study->handsets.size() + static_cast<std::size_t>(row.handset_class);
+        if (!gaps[entry]) continue;
+        row.longest_gap_s = gaps[entry]->longest_s;
+        row.gap_p95_s = gaps[entry]->p95_s;
+        row.mean_wait_s = gaps[entry]->mean_wait_s;
+    }
 }
 
 }  // namespace
@@ -98,6 +112,7 @@ Result<RunFigures> run_world(const WorldModel& world, int threads, const Progres
             if (tallies[i]) count_dark_windows(study, static_cast<int>(slots.size()), *tallies[i]);
         }
         QuarterOutcome outcome = quarter_rows(world, quarters[q], tallies);
+        add_gaps(world, quarters[q], outcome.places);
         EnvironmentTally environments;
         for (const WindowOutcome& window : outcomes) environments.merge(window.environments);
         outcome.environments = environment_rows(world, quarters[q], environments);

@@ -17,25 +17,27 @@ void append(std::vector<RateSegment>& segments, double start_s, double end_s, do
     segments.push_back({start_s, end_s, start_bps, end_bps});
 }
 
-}  // namespace
+/// What a stretch between two samples is made of.
+enum class Stretch { kBetween, kFirst, kDark, kSecond };
 
-void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments) {
-    segments.clear();
+/// Calls `pass(k, stretch, start_s, end_s)` for every stretch, in order; some may be empty. `k` is the first of the two samples.
+template <class Pass>
+void stretches(std::span<const LinkSample> samples, double step_s, double interruption_s, Pass&& pass) {
     for (std::size_t k = 0; k + 1 < samples.size(); ++k) {
         const LinkSample& a = samples[k];
         const LinkSample& b = samples[k + 1];
         const double t0 = static_cast<double>(k) * step_s;
         const double t1 = t0 + step_s;
         if (a.satellite == b.satellite) {
-            append(segments, t0, t1, a.rate_bps, b.rate_bps);
+            pass(k, Stretch::kBetween, t0, t1);
         } else if (b.satellite < 0) {
             const double gone = t0 + a.leaves * step_s;
-            append(segments, t0, gone, a.rate_bps, a.rate_bps);
-            append(segments, gone, t1, 0.0, 0.0);
+            pass(k, Stretch::kFirst, t0, gone);
+            pass(k, Stretch::kDark, gone, t1);
         } else if (a.satellite < 0) {
             const double risen = t0 + a.next_arrives * step_s;
-            append(segments, t0, risen, 0.0, 0.0);
-            append(segments, risen, t1, b.rate_bps, b.rate_bps);
+            pass(k, Stretch::kDark, t0, risen);
+            pass(k, Stretch::kSecond, risen, t1);
         } else {
             const double gap = std::min(interruption_s, step_s);
             double stop = t0 + a.leaves * step_s;
@@ -46,11 +48,50 @@ void rate_segments(std::span<const LinkSample> samples, double step_s, double in
                 stop = std::max(t0, middle - gap / 2.0);
                 go = std::min(t1, middle + gap / 2.0);
             }
-            append(segments, t0, stop, a.rate_bps, a.rate_bps);
-            append(segments, stop, go, 0.0, 0.0);
-            append(segments, go, t1, b.rate_bps, b.rate_bps);
+            pass(k, Stretch::kFirst, t0, stop);
+            pass(k, Stretch::kDark, stop, go);
+            pass(k, Stretch::kSecond, go, t1);
         }
     }
+}
+
+/// Adds a stretch of a line whose values at the two samples are `first` and `second`.
+void append(std::vector<RateSegment>& segments, Stretch stretch, double start_s, double end_s, double first, double second) {
+    switch (stretch) {
+        case Stretch::kBetween:
+            return append(segments, start_s, end_s, first, second);
+        case Stretch::kFirst:
+            return append(segments, start_s, end_s, first, first);
+        case Stretch::kDark:
+            return append(segments, start_s, end_s, 0.0, 0.0);
+        case Stretch::kSecond:
+            return append(segments, start_s, end_s, second, second);
+    }
+}
+
+}  // namespace
+
+void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments) {
+    segments.clear();
+    stretches(samples, step_s, interruption_s, [&](std::size_t k, Stretch stretch, double start_s, double end_s) {
+        append(segments, stretch, start_s, end_s, samples[k].rate_bps, samples[k + 1].rate_bps);
+    });
+}
+
+void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSample> voice, double step_s, double interruption_s,
+                    std::vector<RateSegment>& down, std::vector<RateSegment>& up) {
+    down.clear();
+    up.clear();
+    stretches(samples, step_s, interruption_s, [&](std::size_t k, Stretch stretch, double start_s, double end_s) {
+        append(down, stretch, start_s, end_s, voice[k].down_bps, voice[k + 1].down_bps);
+        const double from_db = stretch == Stretch::kSecond ? voice[k + 1].up_margin_db : voice[k].up_margin_db;
+        const double to_db = stretch == Stretch::kBetween ? voice[k + 1].up_margin_db : from_db;
+        const bool before = stretch != Stretch::kDark && from_db > 0.0, after = stretch != Stretch::kDark && to_db > 0.0;
+        const double crossing_s = before == after ? end_s : start_s + (end_s - start_s) * from_db / (from_db - to_db);
+        const double rate_before = before ? kOpenBps : 0.0, rate_after = after ? kOpenBps : 0.0;
+        append(up, start_s, std::min(crossing_s, end_s), rate_before, rate_before);
+        append(up, std::min(crossing_s, end_s), end_s, rate_after, rate_after);
+    });
 }
 
 void open_where_positive(std::vector<RateSegment>& segments) {

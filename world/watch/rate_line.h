@@ -22,6 +22,16 @@ struct LinkSample {
 /// `interruption_s`; if the one sets before the other rises, there is none between. `segments` is replaced.
 void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments);
 
+/// What a call has at one step, beside the satellite of its `LinkSample`.
+struct VoiceSample {
+    double down_bps = 0.0;
+    double up_margin_db = -300.0;  ///< of the SNR over what one resource block needs; far below zero where nothing would do
+};
+/// The lines of a call in one pass over the samples (of which only satellites and crossings are used): down as `rate_segments`, up as
+/// `open_where_positive` makes it of the margins. Both are replaced. Precondition: as many voice samples as link samples.
+void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSample> voice, double step_s, double interruption_s,
+                    std::vector<RateSegment>& down, std::vector<RateSegment>& up);
+
 /// A link that is either good enough or not, from a margin [dB] that changes as above: `kOpenBps` where it is above zero, else no rate.
 /// Replaces `segments`, whose rates are the margins.
 inline constexpr double kOpenBps = 1e12;

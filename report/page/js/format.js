@@ -54,6 +54,13 @@ function levelText(value, unit) { return exists(value) ? String(Math.round(value
 
 function countText(value) { return exists(value) ? (value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value))) : DASH; }
 
+// Seconds as a reader says them.
+function durationText(seconds) {
+  if (!exists(seconds)) return DASH;
+  const [value, unit] = seconds < 60 ? [seconds, "s"] : seconds < 3600 ? [seconds / 60, "min"] : [seconds / 3600, "h"];
+  return (value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value))) + "\u00a0" + unit;
+}
+
 function peopleText(people) {
   if (people >= 999.5e6) return Number((people / 1e9).toPrecision(3)) + " billion";
   if (people >= 999.5e3) return Number((people / 1e6).toPrecision(3)) + " million";

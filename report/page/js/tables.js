@@ -29,12 +29,18 @@ function placeState(row, service) {
       : `${D.services[service].name}: no sample`)];
 }
 
+// Longest gap, 95 % gap and mean wait of the drawn day; without any service only that the gap lasts it all.
+function gapTexts(row) {
+  if (exists(row.longest_gap_s) && !exists(row.mean_wait_s)) return ["all day", DASH, DASH];
+  return [durationText(row.longest_gap_s), durationText(row.gap_p95_s), durationText(row.mean_wait_s)];
+}
+
 function drawPlaces(choice, quarter, shown, service) {
   const c = choice === "any" ? -1 : classIndex(choice, quarter);
   const now = choice === "any" ? classIndex("newest", quarter) : c;
   const label = D.quarters[quarter].label, phone = now < 0 ? "no phone on sale" : D.classes[now].id;
   const head = node("thead", {}, node("tr", {}, ...["Place", "Area", ...shown.map((s) => `First ${D.services[s].name}`), `${label}, ${phone}`].map((t) => node("th", { scope: "col" }, t)),
-    ...["Lit", "SINR, median", "RSRP, median", "Rate, mean", "In view, mean"].map((t) => node("th", { scope: "col", class: "number" }, t))));
+    ...["Lit", "SINR, median", "RSRP, median", "Rate, mean", "In view, mean", "Longest gap", "95\u00a0% gap", "Wait, mean"].map((t) => node("th", { scope: "col", class: "number" }, t))));
   const rows = D.places.map((place, p) => {
     const row = now < 0 ? null : D.place_quality[p][quarter][now];
     const lit = row !== null && row.state === RIGHT;
@@ -46,7 +52,7 @@ function drawPlaces(choice, quarter, shown, service) {
         return cellOf(first.text, { class: first.noRight ? "no-right" : "" });
       }),
       node("td", { class: row !== null && row.state === NO_RIGHT ? "now no-right" : "now" }, ...placeState(row, service)),
-      ...(lit ? [shareText(row.lit_share), levelText(row.sinr_db, "dB"), levelText(row.rsrp_dbm, "dBm"), rateText(row.rate_kbps), countText(row.satellites_in_view)] : [DASH, DASH, DASH, DASH, DASH])
+      ...(lit ? [shareText(row.lit_share), levelText(row.sinr_db, "dB"), levelText(row.rsrp_dbm, "dBm"), rateText(row.rate_kbps), countText(row.satellites_in_view), ...gapTexts(row)] : Array(8).fill(DASH))
         .map((text) => cellOf(text, { class: "number" })));
   });
   document.getElementById("place-table").replaceChildren(head, node("tbody", {}, ...rows));

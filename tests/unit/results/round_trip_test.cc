@@ -79,6 +79,9 @@ TEST_F(RoundTrip, OneCellAndOnePlaceComeWithAllQuartersAndClasses) {
     ASSERT_EQ(place.size(), 4u);
     EXPECT_TRUE(place[0].services.at(1).held);
     EXPECT_EQ(place[0].rate_kbps, 812.75);
+    EXPECT_EQ(place[0].longest_gap_s, 310.5);
+    EXPECT_EQ(place[0].gap_p95_s, 301.25);
+    EXPECT_EQ(place[0].mean_wait_s, std::nullopt);
     EXPECT_EQ(reader_->place_quality(105, 0)->size(), 2u);
 }
 

@@ -109,6 +109,8 @@ inline QuarterResults quarter_results(int quarter, std::size_t services = 2) {
             row.state = "right";
             row.tries = 40;
             row.rate_kbps = 812.75;
+            row.longest_gap_s = 310.5;
+            row.gap_p95_s = 301.25;
             row.services.resize(services);
             row.services[1].held = place.place == 1;
             row.services[0].success_share = 0.5;
