@@ -43,8 +43,8 @@ struct DaySky {
 };
 
 /// When each place's watchers (outer index: place) are served: the union over the satellites, in order. Orbits are propagated every 240 s
-/// and cubic between (position and velocity at both ends; within 100 m), looked at every 30 s, and the crossings of the least elevation are
-/// roots, within 0.1 s. A pass that stays shorter than 30 s may be missed.
+/// and cubic between (position and velocity at both ends, and the circle's own fourth derivative; within 20 m), looked at every 30 s, and
+/// the crossings of the least elevation are roots, within 0.1 s. A pass that stays shorter than 30 s may be missed.
 std::vector<std::vector<std::vector<TimeSpan>>> served_spans(const DaySky& sky, std::span<const WatchedPlace> places);
 
 }  // namespace d2c
