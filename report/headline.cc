@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "report/strata.h"
 #include "report/text.h"
 
 namespace d2c::report {
@@ -86,9 +87,9 @@ std::string headline_html(const Tables& t) {
     const GlobalQualityRow* any = figures(t, end, *services.front());
     const std::string people = any == nullptr ? "the people" : "the " + people_text(any->people_outside_coverage) + " people";
     std::string text = "In " + strong(label_of(t, end)) + ", of " + people + " outside terrestrial coverage " +
-                       shares(t, end, services, &GlobalQualityRow::held_people_share, words) +
-                       ", outdoors with the newest phone; of the Earth's area " +
-                       shares(t, end, services, &GlobalQualityRow::held_area_share, none) + "." + right_sentence(t.right_people.back());
+                       shares(t, end, services, &GlobalQualityRow::held_people_share, words) + ", " + html_escaped(where_words(t)) +
+                       " with the newest phone; of the Earth's area " + shares(t, end, services, &GlobalQualityRow::held_area_share, none) +
+                       "." + right_sentence(t.right_people.back());
     if (all.size() > 1)
         text += " In " + strong(label_of(t, all.front())) + ": of people " +
                 shares(t, all.front(), services, &GlobalQualityRow::held_people_share, none) + ", of area " +
@@ -116,9 +117,8 @@ std::string answer_table_html(const Tables& t) {
                                           {"land", &GlobalQualityRow::held_land_share},
                                           {"Earth", &GlobalQualityRow::held_area_share}};
     const std::vector<const results::ServiceRow*> services = table_services(t);
-    std::string html =
-        "<table class=\"answer\"><caption>Share that can hold it outdoors: of people outside terrestrial coverage, of all land, of the "
-        "Earth";
+    std::string html = "<table class=\"answer\"><caption>Share that can hold it " + html_escaped(where_words(t)) +
+                       ": of people outside terrestrial coverage, of all land, of the Earth";
     if (!t.mix.empty()) html += "; phones in use: those people, each with the phone that is in use there";
     html += "</caption><thead><tr><th scope=\"col\">of</th>";
     for (const results::ServiceRow* service : services) html += "<th scope=\"col\">" + html_escaped(short_name(*service)) + "</th>";
@@ -137,7 +137,7 @@ std::string answer_table_html(const Tables& t) {
         }
         html += "</tbody>";
     }
-    return html + "</table>";
+    return html + "</table>" + strata_html(t, services);
 }
 
 }  // namespace d2c::report

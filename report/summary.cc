@@ -7,6 +7,7 @@
 
 #include "base/instant.h"
 #include "report/headline.h"
+#include "report/strata.h"
 #include "report/tables.h"
 #include "results/first_held.h"
 
@@ -39,7 +40,8 @@ std::string in_use_line(const Tables& content, const QuarterRow& quarter) {
 const QuarterRow& early_quarter(const Tables& content) { return content.quarters[report::today_quarter(content.quarters)]; }
 
 std::string held_table(const Tables& content) {
-    std::string text = fmt::format("{:<60}", "Can a phone outdoors hold it?");
+    std::string text =
+        fmt::format("{:<60}", content.environments.empty() ? "Can a phone outdoors hold it?" : "Can a phone hold it where phones are?");
     for (const ServiceRow* service : report::shown_services(content)) text += fmt::format("{:>11}", report::short_name(*service));
     text += "\n";
     for (const report::Moment& moment : content.moments) {
@@ -50,6 +52,18 @@ std::string held_table(const Tables& content) {
         text += in_use_line(content, quarter);
         text += table_line(content, fmt::format("the Earth's area, {} ({})", quarter.label, phone.id), quarter.quarter, phone.handset_class,
                            &GlobalQualityRow::held_area_share);
+    }
+    for (const EnvironmentQualityRow* environment : report::environments_of(content)) {
+        if (content.moments.empty()) break;
+        const report::Moment& at = content.moments.back();
+        std::string line = fmt::format("  {:<58}", fmt::format("tries in {} ({:.0f} %), by area, {}", environment->id,
+                                                               100.0 * environment->share_of_tries, content.quarters[at.quarter].label));
+        for (const ServiceRow* service : report::shown_services(content)) {
+            const EnvironmentQualityRow* row = report::tries_of(content, at, service->service, environment->environment);
+            line += row == nullptr || !row->area_success_share ? fmt::format("{:>11}", "-")
+                                                               : fmt::format("{:>9.1f} %", 100.0 * *row->area_success_share);
+        }
+        text += line + "\n";
     }
     return text;
 }

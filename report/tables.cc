@@ -64,6 +64,7 @@ Result<Tables> read_small_tables(const results::ResultReader& results) {
     take(results.fleet(), t.fleet, faults);
     take(results.phone_shares(), t.phones, faults);
     take(results.mix_quality(), t.mix, faults);
+    take(results.environment_quality(), t.environments, faults);
     if (!faults.empty()) return faults;
     if (!t.quarters.empty()) t.moments = moments_of(t);
     return t;

@@ -36,7 +36,8 @@ struct Tables {
     std::vector<results::FleetRow> fleet;
     std::vector<results::PhoneShareRow> phones;  ///< this and the next are empty where the run knows of no adoption
     std::vector<results::MixQualityRow> mix;
-    int grid_order = 0;                     ///< of the cells, from their area
+    std::vector<results::EnvironmentQualityRow> environments;  ///< empty where every phone is outdoors
+    int grid_order = 0;                                        ///< of the cells, from their area
     std::vector<Moment> moments;            ///< today and the end, one of them if they are the same quarter; only with a class on sale
     std::vector<RightPeople> right_people;  ///< by moment
 };

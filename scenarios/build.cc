@@ -282,6 +282,13 @@ void check_weekday(const DemandConfig& demand, Check& check) {
                     "seven factors whose mean is 1 within 0.001");
 }
 
+void check_aircraft(const DemandConfig& demand, Check& check) {
+    if (!demand.aircraft || !check.sound({"demand.aircraft"})) return;
+    if (!(demand.aircraft->middle_north_share <= demand.aircraft->northern_share))
+        check.fault("demand.aircraft.middle_north_share", table::number_text(demand.aircraft->middle_north_share),
+                    "at most northern_share, " + table::number_text(demand.aircraft->northern_share) + " [1]");
+}
+
 void build_where(const fields::WhereDraft& draft, Study& study, Check& check) {
     const std::string path = "handset_phy.where_the_phone_is";
     if (!check.sound({"handset_phy"})) return;
@@ -340,6 +347,7 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
     if (draft.adoption) build_adoption(*draft.adoption, study, check);
     if (draft.where) build_where(*draft.where, study, check);
     check_weekday(study.demand, check);
+    check_aircraft(study.demand, check);
     check_times(study, check);
     check_ladder(study.services.ladder, check);
     check_world(study, check);

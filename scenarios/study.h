@@ -106,6 +106,22 @@ struct EnvironmentShare {
     double share = 0.0;
 };
 
+/// Ships under way, and who of the people aboard uses the network.
+struct ShipsConfig {
+    double number = 0.0, at_sea_share = 0.0, persons_per_ship = 0.0;
+    double eligible_share = 1.0;    ///< of the people aboard outside terrestrial coverage
+    double northern_share = 0.0;    ///< of ships
+    double near_coast_share = 0.0;  ///< of ships, within `near_coast` of land
+    Metres near_coast{0.0};
+};
+/// Aircraft in the air, and whose phones are on.
+struct AircraftConfig {
+    double in_the_air = 0.0, persons_per_aircraft = 0.0;
+    double phones_on_share = 0.0;  ///< of the people aboard, out of flight mode and served
+    double northern_share = 0.0;
+    double middle_north_share = 0.0;  ///< of all, between 30 and 60 degrees north
+};
+
 /// Which hour's activity loads the network, whatever hour the sky is taken at.
 enum class LoadHour { kAny, kBusy, kFixed };
 
@@ -117,6 +133,8 @@ struct DemandConfig {
     LoadHour hours = LoadHour::kAny;
     int fixed_hour = 0;  ///< local solar, where `hours` is fixed
     bool probe_user_in_every_cell = true;
+    std::optional<ShipsConfig> ships;
+    std::optional<AircraftConfig> aircraft;
 };
 
 enum class BeamLoad { kDemand, kFixed, kWorst };

@@ -10,6 +10,37 @@ using table::Table;
 
 namespace {
 const char* const kSource = "document, or `assumption: why`";
+
+Table<ShipsConfig> ships_table() {
+    using S = ShipsConfig;
+    Table<S> t{"Ships under way: people at sea who use the network as others do. Absent: nobody is at sea but the lone users."};
+    t.number("number", 0, 1e7, &S::number, "ships of the world").needed().in_unit("1");
+    t.number("at_sea_share", 0, 1, &S::at_sea_share, "of them under way at one instant").needed();
+    t.number("persons_per_ship", 0, 10000, &S::persons_per_ship, "aboard, in the mean").needed().in_unit("1");
+    t.number("eligible_share", 0, 1, &S::eligible_share, "of the people aboard outside terrestrial coverage who may use the service")
+        .needed();
+    t.number("northern_share", 0, 1, &S::northern_share, "of ships, north of the equator").needed();
+    t.number("near_coast_share", 0, 1, &S::near_coast_share, "of ships, within near_coast_km of land").needed();
+    t.number("near_coast_km", 50, 2000, &S::near_coast, "from land").needed();
+    t.text(
+        "source", [](S&, const std::string&) {}, kSource);
+    return t;
+}
+
+Table<AircraftConfig> aircraft_table() {
+    using A = AircraftConfig;
+    Table<A> t{"Aircraft in the air: people aboard whose phones are on use the network as others do. Absent: nobody."};
+    t.number("in_the_air", 0, 1e6, &A::in_the_air, "aircraft at one instant").needed().in_unit("1");
+    t.number("persons_per_aircraft", 0, 1000, &A::persons_per_aircraft, "aboard, in the mean").needed().in_unit("1");
+    t.number("phones_on_share", 0, 1, &A::phones_on_share, "of the people aboard, out of flight mode and served; 0: aircraft load nothing")
+        .needed();
+    t.number("northern_share", 0, 1, &A::northern_share, "of aircraft, north of the equator").needed();
+    t.number("middle_north_share", 0, 1, &A::middle_north_share, "of all aircraft, between 30 and 60 degrees north").needed();
+    t.text(
+        "source", [](A&, const std::string&) {}, kSource);
+    return t;
+}
+
 }  // namespace
 
 Table<DemandConfig> activity_table() {
@@ -77,6 +108,14 @@ Table<DemandConfig> demand_table() {
     t.yes_no("probe_user_in_every_cell", &D::probe_user_in_every_cell,
              "one user in every cell, also mid-ocean, so that every place has an answer")
         .otherwise("true", "assumption: the map answers for a lone visitor everywhere");
+    t.block("ships", ships_table(), [](D& d) -> ShipsConfig& {
+         if (!d.ships) d.ships.emplace();
+         return *d.ships;
+     }).if_present();
+    t.block("aircraft", aircraft_table(), [](D& d) -> AircraftConfig& {
+         if (!d.aircraft) d.aircraft.emplace();
+         return *d.aircraft;
+     }).if_present();
     return t;
 }
 

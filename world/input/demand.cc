@@ -5,27 +5,58 @@
 #include <cmath>
 
 #include "geography/grid/grid.h"
+#include "geography/moving_people.h"
 
 namespace d2c {
 
-DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const PopulationTrend& trend, const DemandConfig& config,
-                       Instant at) {
+MovingPeople place_moving_people(const FineEarth& earth, const DemandConfig& config) {
+    MovingPeople moving;
+    if (config.ships) {
+        const ShipsConfig& s = *config.ships;
+        moving.on_ships =
+            people_on_ships(earth, {s.number * s.at_sea_share * s.persons_per_ship, s.northern_share, s.near_coast_share, s.near_coast});
+        for (std::size_t i = 0; i < moving.on_ships.size(); ++i) moving.on_ships[i] *= 1.0f - earth.covered_share[i];
+    }
+    if (config.aircraft && config.aircraft->phones_on_share > 0.0) {
+        const AircraftConfig& a = *config.aircraft;
+        moving.in_aircraft =
+            people_in_aircraft(earth, {a.in_the_air * a.persons_per_aircraft * a.phones_on_share, a.northern_share, a.middle_north_share});
+    }
+    return moving;
+}
+
+DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const PopulationTrend& trend, const DemandConfig& config, Instant at,
+                       const MovingPeople& moving) {
     DemandMap map;
     map.first.reserve(zones.zones.size() + 1);
     map.by_fine_cell.assign(earth.people.size(), 0.0f);
     map.people_outside.assign(zones.zones.size(), 0.0);
+    map.people_on_ships.assign(zones.zones.size(), 0.0);
     const double year = decimal_year(at);
-    for (const Zone& zone : zones.zones) {
+    const bool anybody_moves = !moving.on_ships.empty() || !moving.in_aircraft.empty();
+    const double eligible_on_ships = config.ships ? config.ships->eligible_share : 0.0;
+    for (std::size_t z = 0; z < zones.zones.size(); ++z) {
+        const Zone& zone = zones.zones[z];
         map.first.push_back(static_cast<std::uint32_t>(map.fine.size()));
-        if (!(zone.people_uncovered > 0.0)) continue;
-        const auto special = config.eligible_share.find(zone.area);
-        const double eligible = special == config.eligible_share.end() ? config.eligible_share_default : special->second;
-        const double growth = trend.scale(zone.area, year);
-        map.people_outside[static_cast<std::size_t>(&zone - zones.zones.data())] = zone.people_uncovered * growth;
-        const double scale = eligible * growth;
+        const bool lived_in = zone.people_uncovered > 0.0;
+        if (!lived_in && !anybody_moves) continue;
+        double scale = 0.0;
+        if (lived_in) {
+            const auto special = config.eligible_share.find(zone.area);
+            const double eligible = special == config.eligible_share.end() ? config.eligible_share_default : special->second;
+            const double growth = trend.scale(zone.area, year);
+            map.people_outside[z] = zone.people_uncovered * growth;
+            scale = eligible * growth;
+        }
         for (std::uint32_t i = zone.first_fine; i < zone.first_fine + zone.fine_count; ++i) {
             const auto f = static_cast<std::size_t>(zones.fine[i]);
-            const double people = static_cast<double>(earth.people_uncovered[f]) * scale;
+            double people = lived_in ? static_cast<double>(earth.people_uncovered[f]) * scale : 0.0;
+            if (!moving.on_ships.empty()) {
+                const auto aboard = static_cast<double>(moving.on_ships[f]);
+                map.people_on_ships[z] += aboard;
+                people += aboard * eligible_on_ships;
+            }
+            if (!moving.in_aircraft.empty()) people += static_cast<double>(moving.in_aircraft[f]);
             if (!(people > 0.0)) continue;
             map.fine.push_back(zones.fine[i]);
             map.eligible_people.push_back(static_cast<float>(people));

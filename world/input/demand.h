@@ -12,18 +12,27 @@
 
 namespace d2c {
 
+/// People who live nowhere on the grid, by fine cell. An empty column: none.
+struct MovingPeople {
+    std::vector<float> on_ships;     ///< outside terrestrial coverage
+    std::vector<float> in_aircraft;  ///< with a phone that is on; no terrestrial network reaches them
+};
+MovingPeople place_moving_people(const FineEarth& earth, const DemandConfig& config);
+
 /// The populated, uncovered fine cells of every zone, with what does not change over a quarter.
 struct DemandMap {
     std::vector<std::uint32_t> first;  ///< per zone, plus one past the end: range in the columns below
     std::vector<std::int64_t> fine;
-    std::vector<float> eligible_people;  ///< outside coverage, of the quarter, eligible
-    std::vector<float> by_fine_cell;     ///< the same for every cell of the fine grid
-    std::vector<double> people_outside;  ///< per zone: living there outside terrestrial coverage in the quarter, eligible or not
+    std::vector<float> eligible_people;   ///< outside coverage, of the quarter, eligible
+    std::vector<float> by_fine_cell;      ///< the same for every cell of the fine grid
+    std::vector<double> people_outside;   ///< per zone: living there outside terrestrial coverage in the quarter, eligible or not
+    std::vector<double> people_on_ships;  ///< per zone, outside terrestrial coverage; in no other figure of people
 };
 
-/// Of the quarter around `at`: people scaled to the year, times the share that is eligible in their country.
-DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const PopulationTrend& trend, const DemandConfig& config,
-                       Instant at);
+/// Of the quarter around `at`: people scaled to the year, times the share that is eligible in their country; with those who move, whose
+/// number is the same in every year.
+DemandMap build_demand(const FineEarth& earth, const ZoneTable& zones, const PopulationTrend& trend, const DemandConfig& config, Instant at,
+                       const MovingPeople& moving = {});
 
 /// Eligible people of one fine cell outside coverage; 0 where nobody is.
 double eligible_people_at(const DemandMap& map, std::int64_t fine_cell);

@@ -24,7 +24,7 @@ ChannelEnvironment channel_environment(RadioEnvironment environment) {
 }
 
 /// A bijection of 0 to count - 1, another one for each key: rounds of a hash that can be undone on the next power of two, repeated until
-/// the value is below `count`; as A. Kensler, "Correlated multi-jittered sampling", Pixar 2013, section 4.
+/// the value is below `count`; after A. Kensler, "Correlated multi-jittered sampling", Pixar 2013.
 std::uint32_t shuffled(std::uint32_t i, std::uint32_t count, std::uint32_t key) {
     const std::uint32_t mask = std::bit_ceil(count) - 1;
     do {

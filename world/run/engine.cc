@@ -84,7 +84,8 @@ Result<RunFigures> run_world(const WorldModel& world, int threads, const Progres
 
     report(ProgressEvent::Kind::kStart, to_string(quarters.front()), 0.0);
     for (std::size_t q = 0; q < quarters.size(); ++q) {
-        const DemandMap demand = build_demand(world.earth->fine, world.zones, world.trend, study.demand, middle_of(quarters[q]));
+        const DemandMap demand =
+            build_demand(world.earth->fine, world.zones, world.trend, study.demand, middle_of(quarters[q]), world.moving);
         const std::vector<WindowSlot> slots = window_slots(quarters[q], study.run.windows_per_quarter, world.seed);
         const std::size_t entries = world.phones.spots.size() * study.handsets.size();
         tbb::enumerable_thread_specific<ThreadState> states{[entries] { return ThreadState{entries}; }};
@@ -116,6 +117,7 @@ Result<RunFigures> run_world(const WorldModel& world, int threads, const Progres
         EnvironmentTally environments;
         for (const WindowOutcome& window : outcomes) environments.merge(window.environments);
         outcome.environments = environment_rows(world, quarters[q], environments);
+        outcome.ships = ship_rows(world, quarters[q], demand, tallies);
         double satellites = 0.0;
         for (WindowOutcome& window : outcomes) {
             satellites += static_cast<double>(window.satellites);

@@ -303,6 +303,8 @@ class QuarterRows {
 
 }  // namespace
 
+bool holds_service(const Study& study, const SpotTally& tally, std::size_t service) { return holds(study, tally, service); }
+
 QuarterOutcome quarter_rows(const WorldModel& world, Quarter quarter, const Tallies& tallies) {
     return QuarterRows{world, quarter, tallies}.build();
 }

@@ -9,4 +9,7 @@ namespace d2c {
 /// All rows of a quarter but the time series.
 QuarterOutcome quarter_rows(const WorldModel& world, Quarter quarter, const Tallies& tallies);
 
+/// Whether so many of the tries succeeded that the zone holds the service.
+bool holds_service(const Study& study, const SpotTally& tally, std::size_t service);
+
 }  // namespace d2c

@@ -1,7 +1,10 @@
 #include "world/run/strata_rows.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
+
+#include "world/run/rows.h"
 
 namespace d2c {
 namespace {
@@ -41,6 +44,29 @@ std::vector<results::EnvironmentQualityRow> environment_rows(const WorldModel& w
                 row.people_success_share = share(sums.people_successes, sums.people_tries);
                 rows.push_back(row);
             }
+        }
+    }
+    return rows;
+}
+
+std::vector<results::ShipQualityRow> ship_rows(const WorldModel& world, Quarter quarter, const DemandMap& demand, const Tallies& tallies) {
+    std::vector<results::ShipQualityRow> rows;
+    const Study& study = *world.study;
+    if (!study.demand.ships) return rows;
+    const std::size_t classes = study.handsets.size();
+    for (std::size_t c = 0; c < classes; ++c) {
+        for (std::size_t s = 0; s < study.services.ladder.rungs.size() + kFirstRung; ++s) {
+            results::ShipQualityRow row;
+            row.quarter = quarter.index;
+            row.handset_class = static_cast<int>(c);
+            row.service = static_cast<int>(s);
+            for (std::size_t z = 0; z < world.zones.zones.size(); ++z) {
+                row.people_on_ships += demand.people_on_ships[z];
+                const SpotTally* mine = tallies[z * classes + c].get();
+                if (mine != nullptr && holds_service(study, *mine, s)) row.held_people += demand.people_on_ships[z];
+            }
+            row.held_people_share = row.people_on_ships > 0.0 ? std::min(1.0, row.held_people / row.people_on_ships) : 0.0;
+            rows.push_back(row);
         }
     }
     return rows;

@@ -14,4 +14,7 @@ TryWeights weights_of(const Zone& zone, double cell_area_km2, double people_outs
 /// Empty for an empty tally.
 std::vector<results::EnvironmentQualityRow> environment_rows(const WorldModel& world, Quarter quarter, const EnvironmentTally& tally);
 
+/// People on ships who hold each service: those of the zones that hold it. Empty where the study has no ships.
+std::vector<results::ShipQualityRow> ship_rows(const WorldModel& world, Quarter quarter, const DemandMap& demand, const Tallies& tallies);
+
 }  // namespace d2c

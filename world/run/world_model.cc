@@ -120,6 +120,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
                       policy,
                       std::move(outages),
                       std::move(trend),
+                      place_moving_people(earth.fine, study.demand),
                       seed,
                       steps};
 }

@@ -43,6 +43,7 @@ struct WorldModel {
     const ServingPolicy* policy;
     OutagePlan outages;
     PopulationTrend trend;
+    MovingPeople moving;
     std::uint64_t seed = 1;      ///< of all draws: of the scenario's seed and run
     std::size_t step_count = 0;  ///< geometry samples of a window: those of the window and what its last session may need beyond
 };

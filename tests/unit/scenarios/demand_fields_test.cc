@@ -92,5 +92,22 @@ TEST_F(DemandFields, ALossToTheBodyCountsOnce) {
     EXPECT_THAT(faults({where("{ open: 1 }"), "handset_phy.classes.phone.body_loss_db=4"}), IsEmpty());
 }
 
+TEST_F(DemandFields, ShipsAndAircraftAreWholeOrAbsent) {
+    EXPECT_FALSE(good().demand.ships);
+    const std::string ships =
+        "demand.ships={number: 100, at_sea_share: 0.5, persons_per_ship: 20, eligible_share: 1, northern_share: 0.8, near_coast_share: "
+        "0.7, "
+        "near_coast_km: 400}";
+    const Study study = good({ships});
+    ASSERT_TRUE(study.demand.ships);
+    EXPECT_EQ(study.demand.ships->persons_per_ship, 20.0);
+    EXPECT_EQ(study.demand.ships->near_coast.in_kilo(), 400.0);
+    EXPECT_THAT(faults({"demand.ships={number: 100}"}), Contains(HasSubstr("demand.ships.at_sea_share: missing: a number 0 to 1")));
+    EXPECT_THAT(faults({ships, "demand.ships.number=.nan"}), ElementsAre(StartsWith("--set: demand.ships.number: .nan: a number 0 to")));
+    EXPECT_THAT(faults({"demand.aircraft={in_the_air: 1, persons_per_aircraft: 1, phones_on_share: 0, northern_share: 0.5, "
+                        "middle_north_share: 0.6}"}),
+                ElementsAre(HasSubstr("demand.aircraft.middle_north_share: 0.6: at most northern_share, 0.5")));
+}
+
 }  // namespace
 }  // namespace d2c::testing_scenarios

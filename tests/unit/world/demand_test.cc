@@ -4,9 +4,12 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 #include "base/random.h"
 #include "geography/grid/grid.h"
+#include "tests/unit/world/world_fixture.h"
 
 namespace d2c {
 namespace {
@@ -92,6 +95,43 @@ RC_GTEST_PROP(Capacity, SharesOfAFootprintsUsersAddUpToTheTimeThatItHasUsers, ()
     for (int i = 0; i < kDraws; ++i) share += 1.0 / (1.0 + inverse_poisson_cdf(mean, (i + 0.5) / kDraws)) / kDraws;
     RC_ASSERT(std::abs(mean * share + std::expm1(-mean)) < 2e-3);
     RC_ASSERT(mean * share <= 1.0 + 2e-3);
+}
+
+double total(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+double total(const std::vector<float>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+TEST(MovingPeople, AskLikeOthersAndAreCountedApart) {
+    const SmallWorld small = small_world("video-anywhere.yaml", {"geography.grid_order=3", "demand.ships.eligible_share=0.5",
+                                                                 "demand.aircraft.phones_on_share=0.1", "rollout.last_quarter=2024Q1"});
+    ASSERT_TRUE(small.world);
+    const WorldModel& world = *small.world;
+    const Instant at = middle_of(Quarter::of(2024, 1));
+    const DemandMap still = build_demand(small.earth->fine, world.zones, world.trend, small.study->demand, at);
+    const DemandMap all = build_demand(small.earth->fine, world.zones, world.trend, small.study->demand, at, world.moving);
+    // oracle: the scenario's own numbers: 109,000 ships, half at sea, 12 aboard; 10,000 aircraft with 130 aboard, a tenth of the phones on.
+    const double at_sea = total(all.people_on_ships);
+    EXPECT_GT(at_sea, 0.9 * 109000 * 0.5 * 12);  // a part is within reach of the coast's networks
+    EXPECT_LT(at_sea, 1.0 * 109000 * 0.5 * 12);
+    EXPECT_NEAR(total(world.moving.on_ships) / at_sea, 1.0, 1e-9);
+    EXPECT_NEAR(total(all.eligible_people) - total(still.eligible_people), 0.5 * at_sea + 0.1 * 130 * 10000, 2e3);
+    EXPECT_NEAR(total(all.by_fine_cell), total(all.eligible_people), 1e-3);
+    EXPECT_EQ(all.people_outside, still.people_outside);
+    EXPECT_EQ(total(still.people_on_ships), 0.0);
+    for (std::size_t z = 0; z < world.zones.zones.size(); ++z) {
+        if (world.zones.zones[z].on_land) {
+            EXPECT_EQ(all.people_on_ships[z], 0.0);
+        }
+    }
+}
+
+TEST(MovingPeople, WithoutShipsAndWithPhonesOffNobodyMoves) {
+    const SmallWorld small = small_world("today.yaml", {"geography.grid_order=2"});
+    ASSERT_TRUE(small.world);
+    EXPECT_TRUE(small.world->moving.on_ships.empty());
+    EXPECT_TRUE(small.world->moving.in_aircraft.empty());
+    DemandConfig config = small.study->demand;
+    config.aircraft = AircraftConfig{10000.0, 130.0, 0.0, 0.9, 0.7};
+    EXPECT_TRUE(place_moving_people(small.earth->fine, config).in_aircraft.empty());
 }
 
 }  // namespace

@@ -143,11 +143,14 @@ TEST(Environments, ACarBeyondItsFrequenciesIsRefusedWithTheCarrier) {
 QuarterOutcome quarter_of(const std::string& where, int threads) {
     std::vector<std::string> sets{"geography.grid_order=2", "run.windows_per_quarter=6", "run.step_s=60"};
     if (!where.empty()) sets.push_back("handset_phy.where_the_phone_is=" + where);
-    const SmallWorld small = small_world("today.yaml", sets);
+    const auto study = shipped_study("today.yaml", sets);
+    static const auto earth = load_earth(study->geography, from_environment("D2C_DATA_DIR"), 2);
+    for (const Fault& fault : earth.faults()) ADD_FAILURE() << to_string(fault);
+    const auto world = build_world(*study, earth.value());
+    for (const Fault& fault : world.faults()) ADD_FAILURE() << to_string(fault);
     QuarterOutcome last;
-    if (!small.world) return last;
     const auto figures = run_world(
-        *small.world, threads, [](const ProgressEvent&) { return true; },
+        world.value(), threads, [](const ProgressEvent&) { return true; },
         [&](QuarterOutcome&& outcome) {
             last = std::move(outcome);
             return Faults{};
