@@ -7,7 +7,6 @@
 
 #include "base/instant.h"
 #include "report/headline.h"
-#include "report/strata.h"
 #include "report/tables.h"
 #include "results/first_held.h"
 

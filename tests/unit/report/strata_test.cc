@@ -1,5 +1,3 @@
-#include "report/strata.h"
-
 #include <gtest/gtest.h>
 
 #include "report/headline.h"
