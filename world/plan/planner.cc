@@ -2,6 +2,7 @@
 
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <cmath>
@@ -22,8 +23,11 @@ constexpr std::uint32_t kOwnDraw = 2, kZoneDraw = 0x10000;
 
 template <class Work>
 void for_each(std::size_t count, std::size_t grain, const Work& work) {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>{0, count, grain}, [&](const tbb::blocked_range<std::size_t>& range) {
-        for (std::size_t i = range.begin(); i != range.end(); ++i) work(static_cast<std::uint32_t>(i));
+    // Isolated: a thread that waits here takes no other work of the caller's.
+    tbb::this_task_arena::isolate([&] {
+        tbb::parallel_for(tbb::blocked_range<std::size_t>{0, count, grain}, [&](const tbb::blocked_range<std::size_t>& range) {
+            for (std::size_t i = range.begin(); i != range.end(); ++i) work(static_cast<std::uint32_t>(i));
+        });
     });
 }
 constexpr std::size_t kSatellitesAtOnce = 256, kSpotsAtOnce = 1024, kPhonesAtOnce = 1024;
@@ -204,6 +208,10 @@ void BeamPlanner::count_beams(std::uint32_t row, const DemandColumns& groups, Li
     const auto mine = groups_of(row);
     Ranked* const begin = ranked_.data() + 2 * static_cast<std::size_t>(first_[row]);
     Ranked* end = begin;
+    // The chosen rank below 1 but for a few: the others wait behind, where the search among the first seldom looks.
+    Ranked* waiting = ranked_.data() + 2 * static_cast<std::size_t>(first_[row + 1]);
+    Ranked* const waiting_end = waiting;
+    const auto enter = [&](float rank, std::uint32_t item) { (rank < 1.5f ? *end++ : *--waiting) = {rank, item}; };
     const bool by_area = rules_.load != BeamLoad::kDemand;
     double parts = static_cast<double>(satellite_draw_.empty() ? 0.0f : satellite_draw_[row]);
     for (const std::uint32_t g : mine) {
@@ -216,7 +224,7 @@ void BeamPlanner::count_beams(std::uint32_t row, const DemandColumns& groups, Li
             expected = static_cast<double>(groups.footprints[g] - groups.lone_users[g]) * static_cast<double>(plan.dwell_share[g]);
             const float own = std::min(1.0f, groups.lone_users[g] * time_[g]);
             if (own > 0.0f) {
-                *end++ = {own_draw_[draw] / own, 2 * g + 1};
+                enter(own_draw_[draw] / own, 2 * g + 1);
                 parts += static_cast<double>(own);
             }
         }
@@ -228,7 +236,7 @@ void BeamPlanner::count_beams(std::uint32_t row, const DemandColumns& groups, Li
         limits.units -= static_cast<int>(zone_[g]) * cost.units;
         limits.power_w -= zone_[g] * cost.power_w;
         if (part > 0.0f) {
-            *end++ = {zone_draw_[draw] / part, 2 * g};
+            enter(zone_draw_[draw] / part, 2 * g);
             parts += static_cast<double>(part);
         }
     }
@@ -242,8 +250,9 @@ void BeamPlanner::count_beams(std::uint32_t row, const DemandColumns& groups, Li
         return true;
     };
     const auto wanted = static_cast<std::size_t>(std::floor(parts));
-    const auto count = static_cast<std::size_t>(end - begin);
     if (wanted == 0) return;
+    if (wanted > static_cast<std::size_t>(end - begin)) end = std::move(waiting, waiting_end, end);
+    const auto count = static_cast<std::size_t>(end - begin);
     if (wanted < count) std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(wanted), end);
     Ranked* const chosen = begin + static_cast<std::ptrdiff_t>(std::min(wanted, count));
     int units = 0;
@@ -263,8 +272,8 @@ void BeamPlanner::choose_places(std::uint32_t spot, const SatelliteColumns& now,
     const std::size_t payloads = fleet_->payloads.size();
     for (std::size_t payload = 0; payload < payloads; ++payload) {
         std::vector<Slot>& slots = slots_[spot * payloads + payload];
-        const bool asked = std::any_of(zone_.begin() + first, zone_.begin() + last, [](std::uint32_t count) { return count > 0; });
-        if (slots.empty() && !asked) continue;
+        bool asked = false;
+        for (std::uint32_t g = first; g < last; ++g) asked |= zone_[g] > 0 && costs_[groups.cost[g]].payload == payload;
         if (!asked) {
             slots.clear();
             continue;

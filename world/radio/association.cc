@@ -51,7 +51,9 @@ void associate(const Sky& sky, const SkyIndex& index, const Fleet& fleet, const 
     std::vector<BinnedSatellites::Entry> found;
     CarrierMask any = 0;
     for (const CarrierMask mask : carriers) any |= mask;
-    for (std::size_t k = 0; k < sky.steps.size(); ++k) {
+    for (std::size_t c = 0; rule.first_step > 0 && c < carriers.size(); ++c)
+        serving[c] = out.satellite[c * sky.steps.size() + rule.first_step - 1];
+    for (std::size_t k = rule.first_step; k < rule.last_step; ++k) {
         const SkyStep& step = sky.steps[k];
         found.clear();
         for (const std::uint32_t bin : index.service_bins(phone)) {

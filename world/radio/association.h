@@ -49,6 +49,7 @@ struct ServingRule {
     Db hysteresis{0.0};
     std::span<const std::vector<float>> usable_share;  ///< per step and row of the sky, 0 is out; empty where all are whole
     std::span<const float> load;                       ///< per row, for policies that ask; empty: all idle
+    std::size_t first_step = 0, last_step = 0;         ///< steps to fill, on from what stands before them
 };
 
 /// Fills the columns. A class (entry of `carriers`: those with a right here that it knows) counts only satellites that share a carrier

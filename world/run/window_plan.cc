@@ -35,11 +35,18 @@ class Planner {
                    world.spectrum,
                    world.phones.columns,
                    study_.handsets.size(),
-                   {study_.world.load, study_.world.fixed_lit_beams, study_.world.scheduler, world.seed}} {
+                   {study_.world.load, study_.world.fixed_lit_beams, study_.world.scheduler, world.seed}},
+          plan_{study_.handsets.size(),
+                world.step_count,
+                build_sky(world.fleet, slot.start, study_.run.step_s, world.step_count),
+                {},
+                {},
+                {},
+                {},
+                {},
+                0},
+          draws_{plan_.sky, world.seed, slot.key()} {
         if (study_.adoption) mix_.emplace(study_, slot.quarter);
-        plan_.classes = study_.handsets.size();
-        plan_.steps = world.step_count;
-        plan_.sky = build_sky(world.fleet, slot.start, study_.run.step_s, plan_.steps);
     }
 
     WindowPlan run() {
@@ -48,7 +55,9 @@ class Planner {
             world_.outages.usable_share(world_.fleet, at, plan_.sky.satellites, plan_.sky.steps[k].columns, usable_.emplace_back());
         }
         find_active_phones();
-        associate_all();
+        plan_.serving.assign(plan_.active.size() * plan_.classes * plan_.steps, kNoSatellite);
+        plan_.in_view.assign(plan_.serving.size(), 0);
+        if (!world_.policy->needs_load) associate_all(0, plan_.steps, {});
         plan_all();
         return std::move(plan_);
     }
@@ -70,19 +79,17 @@ class Planner {
         }
     }
 
-    void associate_all() {
+    /// Steps [first, last) of all phones; `load` of the step before for policies that ask.
+    void associate_all(std::size_t first, std::size_t last, std::span<const float> load) {
         const std::size_t stride = plan_.classes * plan_.steps;
-        plan_.serving.assign(plan_.active.size() * stride, kNoSatellite);
-        plan_.in_view.assign(plan_.serving.size(), 0);
-        ServingRule rule{world_.policy, study_.world.handover_hysteresis, usable_, {}};
-        WindowDraws draws{plan_.sky, world_.seed, slot_.key()};
+        const ServingRule rule{world_.policy, study_.world.handover_hysteresis, usable_, load, first, last};
         for (std::size_t a = 0; a < plan_.active.size(); ++a) {
             const std::uint32_t phone = plan_.active[a].phone;
-            draws.start(world_.phones.columns.draw_id[phone], environment_of(world_, slot_, phone));
+            draws_.start(world_.phones.columns.draw_id[phone], environment_of(world_, slot_, phone));
             const ServingColumns out{std::span{plan_.serving}.subspan(a * stride, stride),
                                      std::span{plan_.in_view}.subspan(a * stride, stride)};
             associate(plan_.sky, world_.sky_index, world_.fleet, world_.radio, world_.spectrum, world_.phones.columns,
-                      plan_.active[a].phone, plan_.active[a].carriers, rule, draws, out, plan_.links);
+                      plan_.active[a].phone, plan_.active[a].carriers, rule, draws_, out, plan_.links);
         }
     }
 
@@ -150,6 +157,8 @@ class Planner {
         DemandColumns groups;
         std::vector<std::size_t> entry;  // of each group, in the columns
         for (std::size_t k = 0; k < plan_.steps; ++k) {
+            if (world_.policy->needs_load)
+                associate_all(k, k + 1, k > 0 ? std::span<const float>{plan_.beams.back().load} : std::span<const float>{});
             groups.clear();
             entry.clear();
             for (std::size_t a = 0; a < plan_.active.size(); ++a) collect(a, k, groups, entry);
@@ -191,6 +200,7 @@ class Planner {
     BeamPlanner planner_;
     std::vector<std::vector<float>> usable_;  ///< per step and row, where something can be out
     WindowPlan plan_;
+    WindowDraws draws_;
     std::vector<std::unique_ptr<SpotDemand>> spot_demand_;  ///< spot x payload
 };
 
