@@ -15,9 +15,21 @@ const GlobalQualityRow* figures(const Tables& t, const Moment& at, const results
     return global_of(t, t.quarters[at.quarter].quarter, t.classes[at.phone].handset_class, service.service);
 }
 
+std::string small(const std::string& text) { return text.empty() ? text : "<small>" + text + "</small>"; }
 std::string strong(const std::string& text) { return "<strong>" + text + "</strong>"; }
 
-using Share = double GlobalQualityRow::*;
+using Bound = std::optional<double> results::HeldIntervals::*;
+struct Share {
+    double GlobalQualityRow::*share;
+    Bound low, high;
+};
+using results::HeldIntervals;
+constexpr Share kPeople{&GlobalQualityRow::held_people_share, &HeldIntervals::people_low, &HeldIntervals::people_high};
+constexpr Share kLand{&GlobalQualityRow::held_land_share, &HeldIntervals::land_low, &HeldIntervals::land_high};
+constexpr Share kArea{&GlobalQualityRow::held_area_share, &HeldIntervals::area_low, &HeldIntervals::area_high};
+std::string plus_minus_of(const GlobalQualityRow& row, const Share& share) {
+    return plus_minus(row.*share.share, row.held.*share.low, row.held.*share.high);
+}
 
 /// `1.5 %, 0.68 % and 0.27 %`, with `words` put behind each.
 std::string shares(const Tables& t, const Moment& at, const std::vector<const results::ServiceRow*>& services, Share share,
@@ -28,7 +40,7 @@ std::string shares(const Tables& t, const Moment& at, const std::vector<const re
         text += (i == 0                     ? ""
                  : i + 1 == services.size() ? " and "
                                             : ", ") +
-                strong(row == nullptr ? "–" : share_text(row->*share)) + words[i];
+                (row == nullptr ? strong("–") : strong(share_text(row->*share.share)) + plus_minus_of(*row, share)) + words[i];
     }
     return text;
 }
@@ -49,7 +61,11 @@ std::string in_use_html(const Tables& t, const Moment& at, const std::vector<con
     std::string html = "<tr><th scope=\"row\">phones in use</th>";
     for (const results::ServiceRow* service : services) {
         const results::MixQualityRow* row = mix_of(t, t.quarters[at.quarter].quarter, service->service);
-        html += "<td>" + share_text(row == nullptr ? std::numeric_limits<double>::quiet_NaN() : row->held_people_share) + "</td>";
+        html += "<td>" +
+                (row == nullptr ? "–"
+                                : share_text(row->held_people_share) +
+                                      small(plus_minus(row->held_people_share, row->held.people_low, row->held.people_high))) +
+                "</td>";
     }
     return html + "</tr>";
 }
@@ -140,13 +156,12 @@ std::string headline_html(const Tables& t) {
     const GlobalQualityRow* any = figures(t, end, *services.front());
     const std::string people = any == nullptr ? "the people" : "the " + people_text(any->people_outside_coverage) + " people";
     std::string text = "In " + strong(label_of(t, end)) + ", of " + people + " outside terrestrial coverage " +
-                       shares(t, end, services, &GlobalQualityRow::held_people_share, words) + ", " + html_escaped(where_words(t)) +
-                       " with the newest phone; of the Earth's area " + shares(t, end, services, &GlobalQualityRow::held_area_share, none) +
-                       "." + right_sentence(t.right_people.back());
+                       shares(t, end, services, kPeople, words) + ", " + html_escaped(where_words(t)) +
+                       " with the newest phone; of the Earth's area " + shares(t, end, services, kArea, none) + "." +
+                       right_sentence(t.right_people.back());
     if (all.size() > 1)
-        text += " In " + strong(label_of(t, all.front())) + ": of people " +
-                shares(t, all.front(), services, &GlobalQualityRow::held_people_share, none) + ", of area " +
-                shares(t, all.front(), services, &GlobalQualityRow::held_area_share, none) + ".";
+        text += " In " + strong(label_of(t, all.front())) + ": of people " + shares(t, all.front(), services, kPeople, none) +
+                ", of area " + shares(t, all.front(), services, kArea, none) + ".";
     return text;
 }
 
@@ -164,11 +179,9 @@ std::vector<const results::ServiceRow*> table_services(const Tables& t) {
 std::string answer_table_html(const Tables& t) {
     struct Weight {
         const char* title;
-        double GlobalQualityRow::*share;
+        Share share;
     };
-    static constexpr Weight kWeights[] = {{"people", &GlobalQualityRow::held_people_share},
-                                          {"land", &GlobalQualityRow::held_land_share},
-                                          {"Earth", &GlobalQualityRow::held_area_share}};
+    static constexpr Weight kWeights[] = {{"people", kPeople}, {"land", kLand}, {"Earth", kArea}};
     const std::vector<const results::ServiceRow*> services = table_services(t);
     std::string html = "<table class=\"answer\"><caption>Share that can hold it " + html_escaped(where_words(t)) +
                        ": of people outside terrestrial coverage, of all land, of the Earth";
@@ -183,10 +196,11 @@ std::string answer_table_html(const Tables& t) {
             html += std::string{"<tr><th scope=\"row\">"} + weight.title + "</th>";
             for (const results::ServiceRow* service : services) {
                 const GlobalQualityRow* row = figures(t, at, *service);
-                html += "<td>" + share_text(row == nullptr ? std::numeric_limits<double>::quiet_NaN() : row->*weight.share) + "</td>";
+                html += "<td>" + (row == nullptr ? "–" : share_text(row->*weight.share.share) + small(plus_minus_of(*row, weight.share))) +
+                        "</td>";
             }
             html += "</tr>";
-            if (weight.share == &GlobalQualityRow::held_people_share) html += in_use_html(t, at, services);
+            if (weight.share.share == kPeople.share) html += in_use_html(t, at, services);
         }
         html += "</tbody>";
     }

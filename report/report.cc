@@ -6,7 +6,9 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
+#include "base/instant.h"
 #include "base/sha256.h"
 #include "geography/borders/borders.h"
 #include "report/data/pack.h"
@@ -44,11 +46,10 @@ std::string machine_html(const Tables& t) {
                        definition("Links examined", fmt::format("{:.3g} satellite-phone pairs", run.link_count)) +
                        definition("Satellites x cells x steps", fmt::format("{:.3g}", run.satellite_cell_steps));
     std::string units;
-    for (const results::UnitRow& unit : t.units) {
-        const auto quarter = std::ranges::find(t.quarters, unit.quarter, &results::QuarterRow::quarter);
-        units += fmt::format("{}{} {:.1f} s", units.empty() ? "" : ", ",
-                             quarter == t.quarters.end() ? std::to_string(unit.quarter) : quarter->label, unit.wall_s);
-    }
+    std::map<int, double> wall_s;
+    for (const results::UnitRow& unit : t.units) wall_s[unit.quarter] += unit.wall_s;
+    for (const auto& [quarter, seconds] : wall_s)
+        units += fmt::format("{}{} {:.1f} s", units.empty() ? "" : ", ", to_string(Quarter{quarter}), seconds);
     return html + definition("By quarter", units);
 }
 

@@ -8,6 +8,7 @@
 #include "base/instant.h"
 #include "report/headline.h"
 #include "report/tables.h"
+#include "report/text.h"
 #include "results/first_held.h"
 
 namespace d2c {
@@ -16,11 +17,23 @@ namespace {
 using namespace results;
 using report::Tables;
 
-std::string table_line(const Tables& content, const std::string& title, int quarter, int handset_class, double GlobalQualityRow::*measure) {
+using Bound = std::optional<double> HeldIntervals::*;
+struct Measure {
+    double GlobalQualityRow::*share;
+    Bound low, high;
+};
+constexpr Measure kPeople{&GlobalQualityRow::held_people_share, &HeldIntervals::people_low, &HeldIntervals::people_high};
+constexpr Measure kArea{&GlobalQualityRow::held_area_share, &HeldIntervals::area_low, &HeldIntervals::area_high};
+
+std::string figure(double share, const HeldIntervals& held, Bound low, Bound high) {
+    return fmt::format("{:>14}", fmt::format("{:.1f}{} %", 100.0 * share, report::plus_minus(share, held.*low, held.*high)));
+}
+
+std::string table_line(const Tables& content, const std::string& title, int quarter, int handset_class, const Measure& measure) {
     std::string line = fmt::format("  {:<58}", title);
     for (const ServiceRow* service : report::shown_services(content)) {
         const GlobalQualityRow* row = report::global_of(content, quarter, handset_class, service->service);
-        line += row == nullptr ? fmt::format("{:>11}", "-") : fmt::format("{:>9.1f} %", 100.0 * (*row).*measure);
+        line += row == nullptr ? fmt::format("{:>14}", "-") : figure((*row).*measure.share, row->held, measure.low, measure.high);
     }
     return line + "\n";
 }
@@ -31,7 +44,7 @@ std::string in_use_line(const Tables& content, const QuarterRow& quarter) {
     std::string line = fmt::format("  {:<58}", fmt::format("the same people, {} (phones in use)", quarter.label));
     for (const ServiceRow* service : report::shown_services(content)) {
         const MixQualityRow* row = report::mix_of(content, quarter.quarter, service->service);
-        line += row == nullptr ? fmt::format("{:>11}", "-") : fmt::format("{:>9.1f} %", 100.0 * row->held_people_share);
+        line += row == nullptr ? fmt::format("{:>14}", "-") : figure(row->held_people_share, row->held, kPeople.low, kPeople.high);
     }
     return line + "\n";
 }
@@ -39,18 +52,18 @@ std::string in_use_line(const Tables& content, const QuarterRow& quarter) {
 const QuarterRow& early_quarter(const Tables& content) { return content.quarters[report::today_quarter(content.quarters)]; }
 
 std::string held_table(const Tables& content) {
-    std::string text =
-        fmt::format("{:<60}", content.environments.empty() ? "Can a phone outdoors hold it?" : "Can a phone hold it where phones are?");
-    for (const ServiceRow* service : report::shown_services(content)) text += fmt::format("{:>11}", report::short_name(*service));
+    std::string text = fmt::format("{:<60}", content.environments.empty() ? "Can a phone outdoors hold it? (± 95 % of the draw of windows)"
+                                                                          : "Can a phone hold it where phones are? (± 95 %)");
+    for (const ServiceRow* service : report::shown_services(content)) text += fmt::format("{:>14}", report::short_name(*service));
     text += "\n";
     for (const report::Moment& moment : content.moments) {
         const QuarterRow& quarter = content.quarters[moment.quarter];
         const HandsetClassRow& phone = content.classes[moment.phone];
         text += table_line(content, fmt::format("people outside terrestrial coverage, {} ({})", quarter.label, phone.id), quarter.quarter,
-                           phone.handset_class, &GlobalQualityRow::held_people_share);
+                           phone.handset_class, kPeople);
         text += in_use_line(content, quarter);
         text += table_line(content, fmt::format("the Earth's area, {} ({})", quarter.label, phone.id), quarter.quarter, phone.handset_class,
-                           &GlobalQualityRow::held_area_share);
+                           kArea);
     }
     for (const EnvironmentQualityRow* environment : report::environments_of(content)) {
         if (content.moments.empty()) break;
@@ -59,8 +72,8 @@ std::string held_table(const Tables& content) {
                                                                100.0 * environment->share_of_tries, content.quarters[at.quarter].label));
         for (const ServiceRow* service : report::shown_services(content)) {
             const EnvironmentQualityRow* row = report::tries_of(content, at, service->service, environment->environment);
-            line += row == nullptr || !row->area_success_share ? fmt::format("{:>11}", "-")
-                                                               : fmt::format("{:>9.1f} %", 100.0 * *row->area_success_share);
+            line += row == nullptr || !row->area_success_share ? fmt::format("{:>14}", "-")
+                                                               : fmt::format("{:>12.1f} %", 100.0 * *row->area_success_share);
         }
         text += line + "\n";
     }

@@ -62,6 +62,13 @@ std::string share_text(double share) {
     return percent < 100.0 - 1e-7 ? ">\u00a099.9\u00a0%" : "100\u00a0%";
 }
 
+std::string plus_minus(double share, const std::optional<double>& low, const std::optional<double>& high) {
+    if (!low || !high) return "";
+    const double half = 100.0 * std::max(share - *low, *high - share);
+    if (!(half >= 0.005)) return "";
+    return half >= 9.5 ? fmt::format(" ±{:.0f}", half) : half >= 0.095 ? fmt::format(" ±{:.1f}", half) : fmt::format(" ±{:.2f}", half);
+}
+
 std::string people_text(double people) {
     if (!std::isfinite(people)) return "–";
     const auto three = [](double value, const char* word) {

@@ -26,8 +26,15 @@ struct ServiceColumns {
           held{prefix + "_held"},
           held_area_share{prefix + "_held_area_share"},
           held_land_share{prefix + "_held_land_share"},
-          held_people_share{prefix + "_held_people_share"} {}
+          held_people_share{prefix + "_held_people_share"},
+          held_area_low{held_area_share + "_low"},
+          held_area_high{held_area_share + "_high"},
+          held_land_low{held_land_share + "_low"},
+          held_land_high{held_land_share + "_high"},
+          held_people_low{held_people_share + "_low"},
+          held_people_high{held_people_share + "_high"} {}
     std::string success_share, success_low, success_high, held, held_area_share, held_land_share, held_people_share;
+    std::string held_area_low, held_area_high, held_land_low, held_land_high, held_people_low, held_people_high;
 };
 /// In the order of the services.
 using ServiceNames = std::vector<ServiceColumns>;
@@ -78,12 +85,18 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("sha256", r.sha256);
 }
 
+/// Without `sums`, which only the writer of a run reads.
 inline const char* table_of(const UnitRow&) { return "unit"; }
 template <RowOf<UnitRow> Row, class Visit>
 void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("quarter", r.quarter);
+    visit("first_window", r.first_window);
+    visit("windows", r.windows);
     visit("state", r.state);
+    visit("message", r.message);
     visit("wall_s", r.wall_s);
+    visit("link_count", r.link_count);
+    visit("satellite_cell_steps", r.satellite_cell_steps);
 }
 
 inline const char* table_of(const QuarterRow&) { return "quarter"; }
@@ -94,6 +107,7 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("begin_utc", r.begin_utc);
     visit("end_utc", r.end_utc);
     visit("satellites_in_service", r.satellites_in_service);
+    visit("windows", r.windows);
 }
 
 inline const char* table_of(const HandsetClassRow&) { return "handset_class"; }
@@ -177,6 +191,12 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
         visit(services[i].held_area_share, r.services[i].held_area_share);
         visit(services[i].held_land_share, r.services[i].held_land_share);
         visit(services[i].held_people_share, r.services[i].held_people_share);
+        visit(services[i].held_area_low, r.services[i].held.area_low);
+        visit(services[i].held_area_high, r.services[i].held.area_high);
+        visit(services[i].held_land_low, r.services[i].held.land_low);
+        visit(services[i].held_land_high, r.services[i].held.land_high);
+        visit(services[i].held_people_low, r.services[i].held.people_low);
+        visit(services[i].held_people_high, r.services[i].held.people_high);
     }
 }
 
@@ -216,6 +236,10 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
     for (std::size_t i = 0; i < services.size(); ++i) {
         visit(services[i].held_land_share, r.services[i].held_land_share);
         visit(services[i].held_people_share, r.services[i].held_people_share);
+        visit(services[i].held_land_low, r.services[i].held.land_low);
+        visit(services[i].held_land_high, r.services[i].held.land_high);
+        visit(services[i].held_people_low, r.services[i].held.people_low);
+        visit(services[i].held_people_high, r.services[i].held.people_high);
     }
 }
 
@@ -245,6 +269,12 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("held_people_share", r.held_people_share);
     visit("held_people", r.held_people);
     visit("people_outside_coverage", r.people_outside_coverage);
+    visit("held_area_share_low", r.held.area_low);
+    visit("held_area_share_high", r.held.area_high);
+    visit("held_land_share_low", r.held.land_low);
+    visit("held_land_share_high", r.held.land_high);
+    visit("held_people_share_low", r.held.people_low);
+    visit("held_people_share_high", r.held.people_high);
 }
 
 inline const char* table_of(const FootprintRow&) { return "footprint"; }
@@ -298,6 +328,8 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("held_people_share", r.held_people_share);
     visit("held_people", r.held_people);
     visit("people_outside_coverage", r.people_outside_coverage);
+    visit("held_people_share_low", r.held.people_low);
+    visit("held_people_share_high", r.held.people_high);
 }
 
 inline const char* table_of(const EnvironmentQualityRow&) { return "environment_quality"; }
@@ -340,6 +372,7 @@ inline std::int64_t series_id(int quarter, int handset_class, int place) {
     return (std::int64_t{quarter} << 43) + (std::int64_t{handset_class} << 35) + (std::int64_t{place} << 23);
 }
 inline constexpr std::int64_t kMostSeriesSteps = std::int64_t{1} << 23;
+inline std::int64_t packed_id(const UnitRow& r) { return (std::int64_t{r.quarter} << 12) + r.first_window; }
 inline std::int64_t packed_id(const GlobalQualityRow& r) {
     return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.handset_class} << 8) + r.service;
 }
@@ -367,6 +400,7 @@ inline bool key_fits(const CellQualityRow& r) { return key_fits(r.quarter, r.han
 inline bool key_fits(const PlaceQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
 inline bool key_fits(const AreaQualityRow& r) { return AreaCode::parse(r.area) && key_fits(r.quarter, r.handset_class, 0, 1); }
 inline bool key_fits(const PlaceSeriesRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
+inline bool key_fits(const UnitRow& r) { return key_fits(r.quarter, 0, r.first_window, 4096); }
 inline bool key_fits(const GlobalQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.service, 256); }
 inline bool key_fits(const FootprintRow& r) { return key_fits(r.contour, r.generation, r.point, 4096); }
 inline bool key_fits(const FleetRow& r) { return key_fits(r.quarter, r.generation, 0, 1); }

@@ -7,9 +7,14 @@ namespace d2c::results {
 Fault fault_of(const std::string& path, const SQLite::Exception& error) {
     const int code = error.getErrorCode() & 0xff;
     const std::string text = error.what();
-    if (code == SQLITE_FULL) return {path, 0, "", text, "space on the disk; what was stored before is kept"};
+    if (code == SQLITE_FULL)
+        return {path, 0, "", text, "room on the disk: make some, then go on with --resume; what was stored before is kept"};
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return {path, 0, "", text, "a file that no other program holds locked"};
     if (code == SQLITE_CONSTRAINT) return {path, 0, "", text, "each row once, and complete"};
-    if (code == SQLITE_IOERR) return {path, 0, "", text, "a disk that can be written and read; what was stored before is kept"};
+    if (code == SQLITE_IOERR)
+        return {path, 0, "", text,
+                "a disk that can be written and read, with room and no limit on file sizes: then go on with --resume; what was stored "
+                "before is kept"};
     if (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) return {path, 0, "", text, "a file that can be opened"};
     return {path, 0, "", text, "a whole result file"};
 }

@@ -116,7 +116,7 @@ Result<RunRow> ResultReader::run() const {
 }
 Result<std::vector<ParameterRow>> ResultReader::parameters() const { return state_->select<ParameterRow>("ORDER BY name"); }
 Result<std::vector<InputFileRow>> ResultReader::input_files() const { return state_->select<InputFileRow>("ORDER BY name"); }
-Result<std::vector<UnitRow>> ResultReader::units() const { return state_->select<UnitRow>("ORDER BY quarter"); }
+Result<std::vector<UnitRow>> ResultReader::units() const { return state_->select<UnitRow>("ORDER BY id"); }
 Result<std::vector<QuarterRow>> ResultReader::quarters() const { return state_->select<QuarterRow>("ORDER BY quarter"); }
 Result<std::vector<HandsetClassRow>> ResultReader::handset_classes() const {
     return state_->select<HandsetClassRow>("ORDER BY handset_class");

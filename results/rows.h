@@ -14,10 +14,10 @@ struct RunRow {
     std::string scenario_id, title, question, profile, scenario_text, scenario_sha256;
     std::string program_version, command_line, host;
     std::int64_t seed = 0, run = 0;
-    int schema_version = 1;
+    int schema_version = 2;
     int threads = 0;
     std::string started_utc, finished_utc;
-    std::string state;  ///< `running`, `interrupted`, `done`
+    std::string state;  ///< `preparing`, `running`, `interrupted`, `incomplete` (units failed), `done`
     double wall_s = 0.0;
     double peak_memory_mib = 0.0;
     double link_count = 0.0;  ///< satellite x phone pairs examined
@@ -30,17 +30,20 @@ struct ParameterRow {
 struct InputFileRow {
     std::string name, licence, sha256;
 };
-/// A finished unit of work (a quarter): not part of the digest.
+/// A unit of work, a range of a quarter's windows: not part of the digest.
 struct UnitRow {
-    int quarter = 0;
-    std::string state;
+    int quarter = 0, first_window = 0, windows = 0;
+    std::string state;    ///< `done`, `failed`
+    std::string message;  ///< why it failed
     double wall_s = 0.0;
+    double link_count = 0.0, satellite_cell_steps = 0.0;  ///< as of the run
 };
 struct QuarterRow {
     int quarter = 0;    ///< quarters since 2000Q1
     std::string label;  ///< `2026Q2`
     std::string begin_utc, end_utc;
     double satellites_in_service = 0.0;  ///< mean over the windows
+    int windows = 0;                     ///< that were computed
 };
 struct HandsetClassRow {
     int handset_class = 0;
@@ -64,11 +67,16 @@ struct CellRow {
     /// leaves `boundary_lon_lat_deg` empty; not read by the writer.
     std::vector<std::vector<std::pair<double, double>>> rings_lon_lat_deg;
 };
+/// 95 % intervals of held shares, over the draw of windows. Empty where a quarter has too few windows or tries to tell.
+struct HeldIntervals {
+    std::optional<double> area_low, area_high, land_low, land_high, people_low, people_high;
+};
 /// What one service reaches in one cell. Shares are of the cell's area, of its land, of its people outside terrestrial coverage.
 struct ServiceFigures {
     std::optional<double> success_share;              ///< of tries, where there is a right
-    std::optional<double> success_low, success_high;  ///< Wilson interval, 95 %
+    std::optional<double> success_low, success_high;  ///< 95 %
     double held_area_share = 0.0, held_land_share = 0.0, held_people_share = 0.0;
+    HeldIntervals held;
 };
 struct CellQualityRow {
     std::int64_t cell = 0;
@@ -122,6 +130,7 @@ struct GlobalQualityRow {
     double held_land_share = 0.0;    ///< of its land
     double held_people_share = 0.0;  ///< of people outside terrestrial coverage
     double held_people = 0.0, people_outside_coverage = 0.0;
+    HeldIntervals held;
 };
 
 /// One country, outdoors on its land outside terrestrial coverage (`XZ`: the high seas), per quarter and class.
@@ -135,6 +144,7 @@ struct AreaQualityRow {
     std::optional<double> beam_capacity_mbps;  ///< mean over place and time while lit: a 5 MHz beam, receive branches combined
     struct Service {
         double held_land_share = 0.0, held_people_share = 0.0;  ///< of the area's land (`XZ`: sea); of its people outside coverage
+        HeldIntervals held;                                     ///< of land and people
     };
     std::vector<Service> services;
 };
@@ -168,6 +178,7 @@ struct PhoneShareRow {
 struct MixQualityRow {
     int quarter = 0, service = 0;
     double held_people_share = 0.0, held_people = 0.0, people_outside_coverage = 0.0;
+    HeldIntervals held;  ///< of people
 };
 /// Tries by environment over the whole Earth; written where the scenario says where phones are. Shares are weighed by what the tries stand
 /// for, outside terrestrial coverage and where there is a right; missing where they stand for nothing.

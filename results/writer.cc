@@ -1,188 +1,22 @@
 #include "results/writer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <optional>
-#include <string_view>
-#include <tuple>
 
 #include "base/instant.h"
 #include "results/database.h"
 #include "results/geometry.h"
+#include "results/reader.h"
+#include "results/writing/insert.h"
+#include "results/writing/layers.h"
+#include "results/writing/part_lock.h"
+#include "results/writing/resume.h"
 
 namespace d2c::results {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Binds a row's columns one after the other; refuses numbers that are not finite.
-class Binder {
-  public:
-    Binder(SQLite::Statement& statement, const std::string& path, const char* table) : statement_{statement}, path_{path}, table_{table} {}
-    void operator()(std::string_view, const std::string& v) { statement_.bind(++index_, v); }
-    void operator()(std::string_view, int v) { statement_.bind(++index_, v); }
-    void operator()(std::string_view, std::int64_t v) { statement_.bind(++index_, v); }
-    void operator()(std::string_view, bool v) { statement_.bind(++index_, v ? 1 : 0); }
-    void operator()(std::string_view name, double v) {
-        if (!std::isfinite(v)) throw BadRow{{path_, 0, table_ + '.' + std::string{name}, std::to_string(v), "a finite number"}};
-        statement_.bind(++index_, v);
-    }
-    template <class T>
-    void operator()(std::string_view name, const std::optional<T>& v) {
-        if (v) {
-            (*this)(name, *v);
-        } else {
-            statement_.bind(++index_);
-        }
-    }
-    void blob(const std::string& v) { statement_.bind(++index_, v.data(), static_cast<int>(v.size())); }
-
-  private:
-    SQLite::Statement& statement_;
-    const std::string& path_;
-    std::string table_;
-    int index_ = 0;
-};
-
-std::string placeholders(const std::string& list) {
-    const auto commas = std::count(list.begin(), list.end(), ',');
-    std::string marks{"?"};
-    for (auto i = commas; i > 0; --i) marks += ", ?";
-    return marks;
-}
-
-/// INSERT of rows whose table has, before the columns of `columns`, the columns of `extra_names` bound by `bind_extra(row, binder)`.
-template <class Row, class BindExtra>
-void insert(SQLite::Database& database, const std::string& path, std::span<const Row> rows, const ServiceNames& services,
-            const std::string& extra_names, BindExtra&& bind_extra) {
-    if (rows.empty()) return;
-    const char* table = table_of(rows.front());
-    const std::string names = extra_names + column_list<Row>(services);
-    SQLite::Statement statement{database, std::string{"INSERT INTO "} + table + " (" + names + ") VALUES (" + placeholders(names) + ")"};
-    for (const Row& row : rows) {
-        if constexpr (requires { row.services; }) {
-            if (row.services.size() != services.size())
-                throw BadRow{
-                    {path, 0, table, std::to_string(row.services.size()), std::to_string(services.size()) + " services in every row"}};
-        }
-        Binder bind{statement, path, table};
-        bind_extra(row, bind);
-        columns(row, services, bind);
-        statement.exec();
-        statement.reset();
-    }
-}
-
-template <class Row>
-void insert(SQLite::Database& database, const std::string& path, std::span<const Row> rows, const ServiceNames& services = {}) {
-    if constexpr (HasPackedId<Row>) {
-        insert(database, path, rows, services, "id, ", [&](const Row& row, Binder& bind) {
-            if (!key_fits(row))
-                throw BadRow{{path, 0, table_of(row), std::to_string(packed_id(row)), "a quarter, class and place within the key"}};
-            bind("id", packed_id(row));
-        });
-    } else {
-        insert(database, path, rows, services, "", [](const Row&, Binder&) {});
-    }
-}
-
-/// One place's steps get numbers in the order of time, so that the same steps make the same rows however they came.
-void insert_series(SQLite::Database& database, const std::string& path, std::vector<PlaceSeriesRow> rows) {
-    const auto key = [](const PlaceSeriesRow& r) { return std::tie(r.handset_class, r.place, r.utc_s); };
-    std::sort(rows.begin(), rows.end(), [&](const PlaceSeriesRow& a, const PlaceSeriesRow& b) {
-        if (key(a) != key(b)) return key(a) < key(b);
-        return std::tie(a.satellites_in_view, a.satellite, a.elevation_deg, a.rsrp_dbm, a.sinr_db, a.rate_kbps) <
-               std::tie(b.satellites_in_view, b.satellite, b.elevation_deg, b.rsrp_dbm, b.sinr_db, b.rate_kbps);
-    });
-    std::int64_t next = 0;
-    const PlaceSeriesRow* before = nullptr;
-    insert(database, path, std::span<const PlaceSeriesRow>{rows}, {}, "id, ", [&](const PlaceSeriesRow& row, Binder& bind) {
-        const std::int64_t first = series_id(row.quarter, row.handset_class, row.place);
-        if (before == nullptr || series_id(before->quarter, before->handset_class, before->place) != first) next = first;
-        if (!key_fits(row) || next - first >= kMostSeriesSteps)
-            throw BadRow{
-                {path, 0, "place_series", std::to_string(row.place), "a quarter, class, place and number of steps within the key"}};
-        bind("id", next++);
-        before = &row;
-    });
-}
-
-void register_attributes(SQLite::Database& database, const std::string& table) {
-    SQLite::Statement contents{database,
-                               "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) VALUES (?1, 'attributes', ?1, "
-                               "'2000-01-01T00:00:00.000Z')"};
-    contents.bind(1, table);
-    contents.exec();
-}
-
-void register_features(SQLite::Database& database, const std::string& table, const char* geometry_type) {
-    SQLite::Statement contents{
-        database,
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, min_x, min_y, max_x, max_y, srs_id) "
-        "VALUES (?1, 'features', ?1, '2000-01-01T00:00:00.000Z', -180, -90, 180, 90, 4326)"};
-    contents.bind(1, table);
-    contents.exec();
-    SQLite::Statement geometry{database, "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)"};
-    geometry.bind(1, table);
-    geometry.bind(2, geometry_type);
-    geometry.exec();
-}
-
-void make_quality_tables(SQLite::Database& database, const ServiceNames& services) {
-    std::string cell =
-        "CREATE TABLE cell_quality (id INTEGER PRIMARY KEY, cell INTEGER NOT NULL, quarter INTEGER NOT NULL, handset_class INTEGER NOT "
-        "NULL, "
-        "state TEXT NOT NULL, right_area_share REAL NOT NULL, right_people_share REAL NOT NULL, people_outside_coverage REAL NOT NULL, "
-        "tries INTEGER NOT NULL";
-    std::string place =
-        "CREATE TABLE place_quality (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, quarter INTEGER NOT NULL, handset_class INTEGER NOT "
-        "NULL, state TEXT NOT NULL, tries INTEGER NOT NULL";
-    std::string area =
-        "CREATE TABLE area_quality (id INTEGER PRIMARY KEY, area TEXT NOT NULL, quarter INTEGER NOT NULL, handset_class INTEGER NOT NULL, "
-        "state TEXT NOT NULL, area_km2 REAL NOT NULL, people_outside_coverage REAL NOT NULL, lit_share REAL, rsrp_dbm REAL, sinr_db REAL, "
-        "beam_capacity_mbps REAL";
-    const std::string link =
-        ", lit_share REAL, rsrp_dbm REAL, sinr_db REAL, rate_kbps REAL, satellites_in_view REAL, handovers_per_hour REAL, watched_share "
-        "REAL, "
-        "played_kbps REAL";
-    cell += link;
-    place += link + ", longest_gap_s REAL, gap_p95_s REAL, mean_wait_s REAL";
-    for (const ServiceColumns& s : services) {
-        const std::string success = ", " + s.success_share + " REAL, " + s.success_low + " REAL, " + s.success_high + " REAL";
-        const std::string land_and_people = ", " + s.held_land_share + " REAL NOT NULL, " + s.held_people_share + " REAL NOT NULL";
-        cell += success + ", " + s.held_area_share + " REAL NOT NULL" + land_and_people;
-        place += success + ", " + s.held + " INTEGER NOT NULL";
-        area += land_and_people;
-    }
-    database.exec(cell + ")");
-    database.exec(place + ")");
-    database.exec(area + ")");
-    register_attributes(database, "cell_quality");
-    register_attributes(database, "place_quality");
-    register_attributes(database, "area_quality");
-}
-
-/// `2026Q2` and `lte-today`: map_2026q2_lte_today. OGC_FID is the name by which GDAL knows a view's key.
-void make_map_layer(SQLite::Database& database, const std::string& path, const QuarterRow& quarter, int handset_class,
-                    const std::string& class_id, const ServiceNames& services) {
-    std::string label = quarter.label;
-    for (char& c : label) c = c == 'Q' ? 'q' : c;
-    if (parse_quarter(quarter.label) != Quarter{quarter.quarter})
-        throw BadRow{{path, 0, "quarter.label", quarter.label, "the name of the quarter, " + to_string(Quarter{quarter.quarter})}};
-    const std::string layer = "map_" + label + '_' + snake_case(class_id);
-    std::string figures;
-    CellQualityRow row;
-    row.services.resize(services.size());
-    columns(row, services, [&](std::string_view name, auto&) {
-        if (name != "cell" && name != "quarter" && name != "handset_class") figures.append(", q.").append(name);
-    });
-    const std::int64_t first = quality_id(quarter.quarter, handset_class, 0);
-    database.exec("CREATE VIEW " + layer + " AS SELECT c.cell AS OGC_FID, c.geom, c.main_area, c.land_share" + figures +
-                  " FROM cell_quality q JOIN cell c ON c.cell = q.cell WHERE q.id >= " + std::to_string(first) + " AND q.id < " +
-                  std::to_string(first + (std::int64_t{1} << 36)));
-    register_features(database, layer, "MULTIPOLYGON");
-}
 
 /// In UTC with milliseconds, as gpkg_contents wants it (requirement 15); empty if `utc` is no time.
 std::string gpkg_time(const std::string& utc) {
@@ -190,13 +24,48 @@ std::string gpkg_time(const std::string& utc) {
     return instant ? to_string(*instant).substr(0, 19) + ".000Z" : std::string{};
 }
 
+/// A name for the finished file in a folder that is there.
+Faults checked_path(const std::string& final_path) {
+    std::error_code error;
+    const fs::path folder = fs::path{final_path}.parent_path();
+    if (final_path.empty() || fs::is_directory(final_path, error)) return {{final_path, 0, "", "", "the name of a file"}};
+    if (!folder.empty() && !fs::is_directory(folder, error)) return {{final_path, 0, "", "", "a file in an existing folder"}};
+    return {};
+}
+
+void set_pragmas(SQLite::Database& database) {
+    database.exec("PRAGMA journal_mode = WAL");
+    database.exec("PRAGMA synchronous = NORMAL");
+    database.exec("PRAGMA foreign_keys = ON");
+}
+
+/// An empty GeoPackage with the project's tables, its run in preparation.
+void make_file(SQLite::Database& database, const std::string& path) {
+    database.exec("PRAGMA application_id = " + std::to_string(kGeoPackageId));
+    database.exec("PRAGMA user_version = " + std::to_string(kGeoPackageVersion));
+    set_pragmas(database);
+    SQLite::Transaction transaction{database};
+    database.exec(kCoreSql);
+    for (const char* table : {"run", "parameter", "input_file", "unit", "quarter", "handset_class", "service", "place_series",
+                              "global_quality", "footprint", "fleet", "phone_share", "mix_quality", "environment_quality", "ship_quality"})
+        register_attributes(database, table);
+    register_features(database, "cell", "MULTIPOLYGON");
+    register_features(database, "place", "POINT");
+    RunRow run;
+    run.schema_version = kSchemaVersion;
+    run.state = kPreparing;
+    insert(database, path, std::span<const RunRow>{&run, 1});
+    transaction.commit();
+}
+
 }  // namespace
 
 struct ResultWriter::State {
     std::string final_path, part_path;
+    PartLock lock;  ///< before the database, which must be closed first
     std::optional<SQLite::Database> database;
     ServiceNames services;
-    bool has_services = false;
+    bool has_heads = false, has_services = false;
     std::vector<HandsetClassRow> classes;
 
     /// One transaction: all of `action` or nothing.
@@ -212,6 +81,19 @@ struct ResultWriter::State {
     template <class Row>
     Faults store_rows(std::span<const Row> rows) {
         return store([&](SQLite::Database& db) { insert(db, part_path, rows); });
+    }
+    /// Services and classes of a file that was begun before.
+    Faults read_heads() {
+        const Result<ResultReader> reader = ResultReader::open(part_path);
+        if (!reader) return reader.faults();
+        const auto stored_services = reader->services();
+        const auto stored_classes = reader->handset_classes();
+        if (!stored_services) return stored_services.faults();
+        if (!stored_classes) return stored_classes.faults();
+        for (const ServiceRow& row : *stored_services) services.emplace_back(snake_case(row.id));
+        classes = *stored_classes;
+        has_services = has_heads = true;
+        return {};
     }
     Faults store_run(RunRow run) {
         run.schema_version = kSchemaVersion;
@@ -238,52 +120,68 @@ const std::string& ResultWriter::final_path() const { return state_->final_path;
 const std::string& ResultWriter::part_path() const { return state_->part_path; }
 
 Result<ResultWriter> ResultWriter::create(const std::string& final_path, bool force) {
-    auto state = std::make_unique<State>();
-    state->final_path = final_path;
-    state->part_path = final_path + ".part";
+    if (Faults faults = checked_path(final_path); !faults.empty()) return faults;
     std::error_code error;
-    const fs::path folder = fs::path{final_path}.parent_path();
-    if (final_path.empty() || fs::is_directory(final_path, error)) return Fault{final_path, 0, "", "", "the name of a file"};
-    if (!folder.empty() && !fs::is_directory(folder, error)) return Fault{final_path, 0, "", "", "a file in an existing folder"};
     if (!force && fs::exists(final_path, error))
         return Fault{final_path, 0, "", "", "a file that does not exist yet, or --force to replace it"};
-    if (!force && fs::exists(state->part_path, error))
-        return Fault{state->part_path, 0, "", "", "no finished quarters of an interrupted run, or --force to replace them"};
-    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-        fs::remove(state->part_path + suffix, error);
-        if (error) return Fault{state->part_path, 0, "", error.message(), "a file that can be replaced"};
+    const std::string part_path = final_path + ".part";
+    auto lock = PartLock::take(part_path);
+    if (!lock) return lock.faults();
+    if (!force && !lock->is_empty())
+        return Fault{part_path, 0, "", "",
+                     "no finished units of an interrupted run: --resume to go on with them, or --force to replace them"};
+    auto state = std::make_unique<State>(State{final_path, part_path, std::move(*lock), {}, {}, false, false, {}});
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
+        fs::remove(part_path + suffix, error);
+        if (error) return Fault{part_path, 0, "", error.message(), "a file that can be replaced"};
     }
-    const Faults faults = guarded(state->part_path, [&] {
-        state->database.emplace(state->part_path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000);
-        SQLite::Database& db = *state->database;
-        db.exec("PRAGMA application_id = " + std::to_string(kGeoPackageId));
-        db.exec("PRAGMA user_version = " + std::to_string(kGeoPackageVersion));
-        db.exec("PRAGMA journal_mode = WAL");
-        db.exec("PRAGMA synchronous = NORMAL");
-        db.exec("PRAGMA foreign_keys = ON");
-        SQLite::Transaction transaction{db};
-        db.exec(kCoreSql);
-        for (const char* table :
-             {"run", "parameter", "input_file", "unit", "quarter", "handset_class", "service", "place_series", "global_quality",
-              "footprint", "fleet", "phone_share", "mix_quality", "environment_quality", "ship_quality"})
-            register_attributes(db, table);
-        register_features(db, "cell", "MULTIPOLYGON");
-        register_features(db, "place", "POINT");
-        RunRow run;
-        run.schema_version = kSchemaVersion;
-        run.state = "running";
-        insert(db, state->part_path, std::span<const RunRow>{&run, 1});
-        transaction.commit();
+    if (!state->lock.clear()) return Fault{part_path, 0, "", "", "a file that can be replaced"};
+    const Faults faults = guarded(part_path, [&] {
+        state->database.emplace(part_path, SQLite::OPEN_READWRITE, 5000);
+        make_file(*state->database, part_path);
     });
     if (!faults.empty()) return faults;
     return ResultWriter{std::move(state)};
 }
 
+Result<ResultWriter> ResultWriter::resume(const std::string& final_path, const RunIdentity& identity) {
+    if (Faults faults = checked_path(final_path); !faults.empty()) return faults;
+    std::error_code error;
+    if (fs::exists(final_path, error))
+        return Fault{final_path, 0, "", "", "an unfinished result: this one is whole; --force to run it anew"};
+    const std::string part_path = final_path + ".part";
+    bool begun = false;
+    {
+        auto lock = PartLock::take(part_path);
+        if (!lock) return lock.faults();
+        auto state = std::make_unique<State>(State{final_path, part_path, std::move(*lock), {}, {}, false, false, {}});
+        Faults faults = guarded(part_path, [&] {
+            state->database.emplace(part_path, SQLite::OPEN_READWRITE, 5000);
+            begun = is_begun(*state->database, part_path);
+            if (!begun) return;
+            check_identity(*state->database, part_path, identity);
+            set_pragmas(*state->database);
+            SQLite::Transaction transaction{*state->database};
+            state->database->exec("UPDATE run SET state = 'running'");
+            state->database->exec("DELETE FROM unit WHERE state <> 'done'");
+            transaction.commit();
+        });
+        if (faults.empty() && begun) faults = state->read_heads();
+        if (!faults.empty()) return faults;
+        if (begun) return ResultWriter{std::move(state)};
+    }
+    return create(final_path, true);
+}
+
+bool ResultWriter::has_heads() const { return state_->has_heads; }
+
 Faults ResultWriter::write(const RunRow& run) {
     RunRow running = run;
     running.state = "running";
     running.result_digest.clear();
-    return state_->store_run(std::move(running));
+    Faults faults = state_->store_run(std::move(running));
+    state_->has_heads = faults.empty();
+    return faults;
 }
 Faults ResultWriter::write(std::span<const ParameterRow> rows) { return state_->store_rows(rows); }
 Faults ResultWriter::write(std::span<const InputFileRow> rows) { return state_->store_rows(rows); }
@@ -341,6 +239,55 @@ Faults ResultWriter::write(std::span<const FootprintRow> rows) {
     return state_->store([&](SQLite::Database& db) { insert(db, state_->part_path, rows); });
 }
 
+Faults ResultWriter::write(const UnitRow& unit, const std::string& sums) {
+    State& s = *state_;
+    return s.store([&](SQLite::Database& db) {
+        insert(db, s.part_path, std::span<const UnitRow>{&unit, 1}, {}, "id, sums, ", [&](const UnitRow& row, Binder& bind) {
+            if (!key_fits(row))
+                throw BadRow{{s.part_path, 0, "unit", std::to_string(row.first_window), "a quarter and window within the key"}};
+            bind("id", packed_id(row));
+            bind.blob(sums);
+        });
+    });
+}
+
+Result<std::vector<UnitRow>> ResultWriter::units() const {
+    const Result<ResultReader> reader = ResultReader::open(state_->part_path);
+    if (!reader) return reader.faults();
+    return reader->units();
+}
+
+Result<std::vector<int>> ResultWriter::finished_quarters() const {
+    const Result<ResultReader> reader = ResultReader::open(state_->part_path);
+    if (!reader) return reader.faults();
+    const auto rows = reader->quarters();
+    if (!rows) return rows.faults();
+    std::vector<int> quarters;
+    for (const QuarterRow& row : *rows) quarters.push_back(row.quarter);
+    return quarters;
+}
+
+Result<std::string> ResultWriter::sums(int quarter, int first_window) const {
+    const State& s = *state_;
+    if (!s.database) return Fault{s.part_path, 0, "", "", "a file that is still being written"};
+    std::optional<std::string> sums;
+    const Faults faults = guarded(s.part_path, [&] {
+        SQLite::Statement select{*s.database, "SELECT sums FROM unit WHERE id = ? AND state = 'done' AND sums IS NOT NULL"};
+        UnitRow unit;
+        unit.quarter = quarter;
+        unit.first_window = first_window;
+        select.bind(1, packed_id(unit));
+        if (!select.executeStep()) return;
+        const SQLite::Column column = select.getColumn(0);
+        sums.emplace(static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes()));
+    });
+    if (!faults.empty()) return faults;
+    if (!sums)
+        return Fault{s.part_path, 0, "unit.sums", to_string(Quarter{quarter}),
+                     "what the unit from window " + std::to_string(first_window) + " counted"};
+    return std::move(*sums);
+}
+
 Faults ResultWriter::finish_quarter(const QuarterResults& results) {
     State& s = *state_;
     if (!s.has_services) return {{s.part_path, 0, "service", "", "services written before the first quarter"}};
@@ -348,13 +295,15 @@ Faults ResultWriter::finish_quarter(const QuarterResults& results) {
     const auto foreign = [&](const auto& rows) {
         return std::any_of(rows.begin(), rows.end(), [&](const auto& r) { return r.quarter != quarter; });
     };
-    if (results.unit.quarter != quarter || foreign(results.cells) || foreign(results.places) || foreign(results.place_series) ||
-        foreign(results.global) || foreign(results.areas) || foreign(results.fleet) || foreign(results.phones) || foreign(results.mix) ||
+    if (foreign(results.cells) || foreign(results.places) || foreign(results.place_series) || foreign(results.global) ||
+        foreign(results.areas) || foreign(results.fleet) || foreign(results.phones) || foreign(results.mix) ||
         foreign(results.environments) || foreign(results.ships))
         return {{s.part_path, 0, "quarter", results.quarter.label, "rows of this quarter only"}};
     return s.store([&](SQLite::Database& db) {
+        SQLite::Statement drop{db, "UPDATE unit SET sums = NULL WHERE quarter = ?"};
+        drop.bind(1, quarter);
+        drop.exec();
         insert(db, s.part_path, std::span<const QuarterRow>{&results.quarter, 1});
-        insert(db, s.part_path, std::span<const UnitRow>{&results.unit, 1});
         insert(db, s.part_path, std::span<const CellQualityRow>{results.cells}, s.services);
         insert(db, s.part_path, std::span<const PlaceQualityRow>{results.places}, s.services);
         insert(db, s.part_path, std::span<const AreaQualityRow>{results.areas}, s.services);
@@ -392,8 +341,11 @@ Result<std::string> ResultWriter::finish(RunRow run) {
     return run.result_digest;
 }
 
-Faults ResultWriter::interrupted(RunRow run) {
-    run.state = "interrupted";
+Faults ResultWriter::interrupted(RunRow run) { return leave(std::move(run), "interrupted"); }
+Faults ResultWriter::incomplete(RunRow run) { return leave(std::move(run), "incomplete"); }
+
+Faults ResultWriter::leave(RunRow run, const char* state) {
+    run.state = state;
     Faults faults = state_->store_run(run);
     if (faults.empty()) faults = state_->settle();
     if (faults.empty()) state_->database.reset();

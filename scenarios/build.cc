@@ -99,6 +99,27 @@ void check_times(const Study& study, Check& check) {
                     "at least startup_buffer_s and one segment of the ladder, " + seconds(least) + " [s]");
 }
 
+void check_precision(const Study& study, Check& check) {
+    if (!study.run.precision || !check.sound({"run", "services", "handset_phy"})) return;
+    const PrecisionConfig& precision = *study.run.precision;
+    std::vector<std::string> services{"text", "light-data", "voice"}, handsets;
+    for (const Rung& rung : study.services.ladder.rungs) services.push_back("video-" + rung.id);
+    for (const HandsetClass& h : study.handsets) handsets.push_back(h.id);
+    const auto one_of = [&](const std::string& field, const std::string& name, const std::vector<std::string>& names, const char* what) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            check.fault("run.precision." + field, name, what + ("; " + table::nearest_words(name, names)));
+    };
+    one_of("service", precision.service, services, "a service of this scenario");
+    one_of("handset", precision.handset, handsets, "a class of handset_phy.classes");
+    if (precision.maximum_windows < study.run.windows_per_quarter)
+        check.fault("run.precision.maximum_windows", std::to_string(precision.maximum_windows),
+                    "at least run.windows_per_quarter, " + std::to_string(study.run.windows_per_quarter));
+    if (!(study.run.window_s * precision.maximum_windows <= 90 * 86400.0))
+        check.fault("run.precision.maximum_windows", std::to_string(precision.maximum_windows),
+                    "windows that fit into a quarter of 90 days; with run.window_s at most " +
+                        seconds(std::floor(90 * 86400.0 / study.run.window_s)));
+}
+
 void check_ladder(const Ladder& ladder, Check& check) {
     if (!check.sound({"services.video.ladder"})) return;
     if (ladder.rungs.empty()) check.fault("services.video.ladder.rungs", "none", "at least one rung");
@@ -349,6 +370,7 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
     check_weekday(study.demand, check);
     check_aircraft(study.demand, check);
     check_times(study, check);
+    check_precision(study, check);
     check_ladder(study.services.ladder, check);
     check_world(study, check);
     check_outages(study, check);

@@ -29,8 +29,18 @@ struct RolloutConfig {
     int every_quarters = 1;
 };
 
+enum class HeldMeasure { kArea, kLand, kPeople };
+/// When a quarter has windows enough: its share of the Earth that holds a service is known well enough.
+struct PrecisionConfig {
+    HeldMeasure measure = HeldMeasure::kArea;
+    std::string service = "video-480p", handset;
+    double half_width_share = 0.005, confidence = 0.95;
+    int maximum_windows = 200;
+};
+
 struct RunConfig {
     int windows_per_quarter = 20;
+    std::optional<PrecisionConfig> precision;
     double window_s = 600.0;
     double step_s = 15.0;
     std::uint64_t seed = 1;

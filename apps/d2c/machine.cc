@@ -47,6 +47,7 @@ int usable_cores() {
 void watch_signals() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 int signal_received() { return received; }

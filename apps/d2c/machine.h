@@ -12,7 +12,8 @@ double peak_memory_mib();
 /// Cores this process may use.
 int usable_cores();
 
-/// Ctrl-C and SIGTERM ask a run to stop; a second one ends the program at once.
+/// Ctrl-C and SIGTERM ask a run to stop; a second one ends the program at once. A file that meets its limit of size is an error of its
+/// write from then on, as a full disk is.
 void watch_signals();
 /// SIGINT, SIGTERM, or 0.
 int signal_received();

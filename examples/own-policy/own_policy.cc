@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenarios/read_study.h"
+#include "world/outcome/memory_store.h"
 #include "world/plan/policy.h"
 #include "world/run/engine.h"
 
@@ -33,13 +34,14 @@ d2c::Faults run(d2c::ReadOptions options, const std::string& policy, Served& ser
     if (!earth) return earth.faults();
     const auto world = build_world(*study, *earth);
     if (!world) return world.faults();
-    const auto figures = run_world(
-        *world, 2, [](const d2c::ProgressEvent&) { return true; },
-        [&](d2c::QuarterOutcome&& quarter) {
-            for (const auto& row : quarter.place_series) served[{row.place, row.handset_class, row.utc_s}] = row.satellite;
-            return d2c::Faults{};
-        });
-    return figures.faults();
+    d2c::RunOptions how;
+    how.threads = 2;
+    d2c::MemoryStore store;
+    const auto end = run_world(
+        *world, how, [](const d2c::ProgressEvent&) { return true; }, store);
+    for (const d2c::QuarterOutcome& quarter : store.outcomes)
+        for (const auto& row : quarter.place_series) served[{row.place, row.handset_class, row.utc_s}] = row.satellite;
+    return end.faults();
 }
 
 }  // namespace

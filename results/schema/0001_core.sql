@@ -1,13 +1,13 @@
--- Schema version 1. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
+-- Schema version 2. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
 -- `id` of the larger tables packs the key, so that rows lie in key order and a map layer is a range: quarter * 2^44 + handset_class * 2^36 + cell
 -- (or place, or the area's index: letter * 26 + letter); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number
--- of the step in order of time; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet quarter * 2^8 + generation; of
--- footprint generation * 2^24 + contour * 2^12 + point; of
--- phone_share quarter * 2^16 + country_group * 2^8 + handset_class; of mix_quality quarter * 2^8 + service; of
--- environment_quality quarter * 2^24 + handset_class * 2^16 + service * 2^8 + environment; of ship_quality as of global_quality.
+-- of the step in order of time; of unit quarter * 2^12 + first_window; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet
+-- quarter * 2^8 + generation; of footprint generation * 2^24 + contour * 2^12 + point; of phone_share quarter * 2^16 + country_group * 2^8 +
+-- handset_class; of mix_quality quarter * 2^8 + service; of environment_quality quarter * 2^24 + handset_class * 2^16 + service * 2^8 +
+-- environment; of ship_quality as of global_quality. `unit.sums` holds what a unit counted until its quarter is whole; then it is NULL.
 -- `cell_quality`, `place_quality` and `area_quality` are made with the services of the run: for each of them the columns
 -- <service>_success_share, _success_low, _success_high and _held_area_share, _held_land_share, _held_people_share (of a cell), _held (of a place),
--- or _held_land_share and _held_people_share alone (of an area).
+-- or _held_land_share and _held_people_share alone (of an area). A held share has its 95 % interval beside it: the same name and _low, _high.
 
 CREATE TABLE gpkg_spatial_ref_sys (
     srs_name TEXT NOT NULL,
@@ -90,9 +90,16 @@ CREATE TABLE input_file (
 );
 
 CREATE TABLE unit (
-    quarter INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    quarter INTEGER NOT NULL,
+    first_window INTEGER NOT NULL,
+    windows INTEGER NOT NULL,
     state TEXT NOT NULL,
-    wall_s REAL NOT NULL
+    message TEXT NOT NULL,
+    wall_s REAL NOT NULL,
+    link_count REAL NOT NULL,
+    satellite_cell_steps REAL NOT NULL,
+    sums BLOB
 );
 
 CREATE TABLE quarter (
@@ -100,7 +107,8 @@ CREATE TABLE quarter (
     label TEXT NOT NULL UNIQUE,
     begin_utc TEXT NOT NULL,
     end_utc TEXT NOT NULL,
-    satellites_in_service REAL NOT NULL
+    satellites_in_service REAL NOT NULL,
+    windows INTEGER NOT NULL
 );
 
 CREATE TABLE handset_class (
@@ -167,7 +175,13 @@ CREATE TABLE global_quality (
     held_land_share REAL NOT NULL,
     held_people_share REAL NOT NULL,
     held_people REAL NOT NULL,
-    people_outside_coverage REAL NOT NULL
+    people_outside_coverage REAL NOT NULL,
+    held_area_share_low REAL,
+    held_area_share_high REAL,
+    held_land_share_low REAL,
+    held_land_share_high REAL,
+    held_people_share_low REAL,
+    held_people_share_high REAL
 );
 
 CREATE TABLE footprint (
@@ -216,7 +230,9 @@ CREATE TABLE mix_quality (
     service INTEGER NOT NULL,
     held_people_share REAL NOT NULL,
     held_people REAL NOT NULL,
-    people_outside_coverage REAL NOT NULL
+    people_outside_coverage REAL NOT NULL,
+    held_people_share_low REAL,
+    held_people_share_high REAL
 );
 
 CREATE TABLE environment_quality (

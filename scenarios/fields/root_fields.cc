@@ -22,11 +22,33 @@ Table<RolloutConfig> rollout_table() {
     return t;
 }
 
+Table<PrecisionConfig> precision_table() {
+    using P = PrecisionConfig;
+    Table<P> t{"Windows are added, ten at a time, until a share is known well enough. Absent: windows_per_quarter of them."};
+    t.choice<HeldMeasure>("measure",
+                          {{"area_share", HeldMeasure::kArea}, {"land_share", HeldMeasure::kLand}, {"people_share", HeldMeasure::kPeople}},
+                          &P::measure, "of the Earth's area, of its land, or of the people outside terrestrial coverage")
+        .otherwise("area_share", "assumption: what a map shows");
+    t.identifier("service", &P::service, "that they hold: text, light-data, voice, or video- and a rung of the ladder")
+        .otherwise("video-480p", "assumption: the middle of the default ladder");
+    t.identifier("handset", &P::handset, "the class of phones, of handset_phy.classes").needed();
+    t.number("half_width_share", 0.0001, 0.5, &P::half_width_share, "half of the interval's width that is small enough")
+        .otherwise("0.005", "assumption: half a percent of the Earth");
+    t.number("confidence", 0.5, 0.999, &P::confidence, "of the interval").in_unit("1").otherwise("0.95", "the convention");
+    t.whole("maximum_windows", 1, 4096, &P::maximum_windows, "windows of a quarter after which it is left at that")
+        .otherwise("200", "assumption: ten times the default of windows_per_quarter");
+    return t;
+}
+
 Table<RunConfig> run_table() {
     using R = RunConfig;
     Table<R> t{"How finely each quarter is computed, and with which random draws."};
     t.whole("windows_per_quarter", 1, 4096, &R::windows_per_quarter, "stretches of time drawn over the quarter")
         .otherwise("20", "assumption: with two sessions and two phones each 80 tries, enough to tell 95 % from less (Wilson interval)");
+    t.block("precision", precision_table(), [](R& r) -> PrecisionConfig& {
+         if (!r.precision) r.precision.emplace();
+         return *r.precision;
+     }).if_present();
     t.number("window_s", 60, 86400, &R::window_s, "length of a window").otherwise("600", "assumption: two sessions of five minutes");
     t.number("step_s", 1, 300, &R::step_s, "time between two samples of the geometry; whole steps make a window")
         .otherwise("15", "assumption: a satellite at 360 km moves 115 km, a fifth of its pass above 30 degrees");

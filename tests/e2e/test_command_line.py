@@ -71,7 +71,8 @@ class BadInput(Folder):
 
     def test_unknown_command_and_option(self):
         self.assertEqual(d2c("passes", SCENARIO).returncode, 2)
-        self.assertEqual(d2c("run", SCENARIO, "--resume").returncode, 2)
+        self.assertEqual(d2c("run", SCENARIO, "--resume", "--force").returncode, 2)
+        self.assertEqual(d2c("run", SCENARIO, "--unit-windows", "0").returncode, 2)
 
     def test_result_file_of_another_version(self):
         path = self.folder / "old.gpkg"
@@ -128,10 +129,20 @@ class Run(Folder):
         database.close()
         self.assertEqual(d2c("report", part, "-o", self.folder / "part.html").returncode, 0)
 
-    def test_dry_run_writes_nothing(self):
+    def test_dry_run_writes_nothing_and_says_how_long_within_a_factor_of_two(self):
         outcome = d2c("run", SCENARIO, *TINY, "--dry-run", cwd=self.folder)
-        self.assertEqual(outcome.returncode, 0)
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        self.assertIn("192 cells", outcome.stdout)
         self.assertEqual(list(self.folder.iterdir()), [])
+        for attempt in range(3):  # others may use the machine meanwhile
+            expected = json.loads(d2c("run", SCENARIO, *TINY, "--dry-run", "--json", cwd=self.folder).stdout)
+            came = json.loads(d2c("run", SCENARIO, *TINY, "-o", self.folder / f"{attempt}.gpkg", "--json").stdout)
+            self.assertAlmostEqual(expected["satellite_cell_steps"] / came["satellite_cell_steps"], 1.0, delta=0.1)
+            time = expected["estimated_wall_s"] / came["wall_s"]
+            memory = expected["estimated_memory_mib"] / came["peak_memory_mib"]
+            if 0.5 <= time <= 2.0 and 0.5 <= memory <= 2.0:
+                return
+        self.fail(f"time {time:.2f}, memory {memory:.2f} of what came")
 
 
 if __name__ == "__main__":

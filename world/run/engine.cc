@@ -1,38 +1,22 @@
 #include "world/run/engine.h"
 
-#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include <atomic>
+#include <algorithm>
 #include <cmath>
-#include <mutex>
+#include <exception>
+#include <tuple>
 
 #include "geography/grid/grid.h"
+#include "world/outcome/intervals.h"
+#include "world/outcome/unit_sums.h"
 #include "world/run/rows.h"
 #include "world/run/strata_rows.h"
-#include "world/run/window.h"
 #include "world/watch/place_gaps.h"
 #include "world/watch/viewers.h"
 
 namespace d2c {
-namespace {
-
-struct ThreadState {
-    explicit ThreadState(std::size_t entries) : tallies(entries) {}
-    Tallies tallies;
-};
-
-void merge_into(Tallies& all, const Tallies& part) {
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!part[i]) continue;
-        if (!all[i]) all[i] = std::make_unique<SpotTally>();
-        all[i]->merge(*part[i]);
-    }
-}
-
-}  // namespace
-
 namespace {
 
 /// Where a right or a sale began or ended within the quarter, its other windows are tries that failed: a quarter is held as a whole.
@@ -60,6 +44,207 @@ void add_gaps(const WorldModel& world, Quarter quarter, std::vector<results::Pla
     }
 }
 
+/// Windows [0, count) that no range holds, as ranges in order.
+std::vector<UnitRange> missing_ranges(int quarter, int count, std::vector<UnitRange> held) {
+    std::sort(held.begin(), held.end());
+    std::vector<UnitRange> missing;
+    int next = 0;
+    const auto up_to = [&](int end) {
+        if (end > next) missing.push_back({quarter, next, end - next});
+    };
+    for (const UnitRange& range : held) {
+        if (range.quarter != quarter || range.first_window >= count) continue;
+        up_to(range.first_window);
+        next = std::max(next, range.first_window + range.windows);
+    }
+    up_to(count);
+    return missing;
+}
+
+/// Windows added at a time where a precision is asked for: one for each group, so that groups stay of a size.
+constexpr int kBatchWindows = static_cast<int>(kWindowGroups);
+
+/// Whether the interval of what is asked for is narrow enough; not without an interval.
+bool precise_enough(const Study& study, const PrecisionConfig& asked, const QuarterOutcome& outcome, int windows) {
+    const std::vector<results::ServiceRow> services = service_rows(study);
+    const std::vector<results::HandsetClassRow> classes = handset_rows(study);
+    for (const results::GlobalQualityRow& row : outcome.global) {
+        if (services[static_cast<std::size_t>(row.service)].id != asked.service ||
+            classes[static_cast<std::size_t>(row.handset_class)].id != asked.handset)
+            continue;
+        const auto [share, low, high] = [&] {
+            switch (asked.measure) {
+                case HeldMeasure::kLand:
+                    return std::tuple{row.held_land_share, row.held.land_low, row.held.land_high};
+                case HeldMeasure::kPeople:
+                    return std::tuple{row.held_people_share, row.held.people_low, row.held.people_high};
+                default:
+                    return std::tuple{row.held_area_share, row.held.area_low, row.held.area_high};
+            }
+        }();
+        if (!low || !high) return false;
+        // Where 0 or 1 cuts one side off, the other side is the half.
+        const auto degrees = static_cast<int>(WindowGroups{windows}.count()) - 1;
+        const double scale = student_t(degrees, asked.confidence) / student_t(degrees, 0.95);
+        return scale * std::max(share - *low, *high - share) <= asked.half_width_share;
+    }
+    return false;
+}
+
+class Run {
+  public:
+    Run(const WorldModel& world, const RunOptions& options, const ProgressCallback& progress, RunStore& store)
+        : world_{world},
+          study_{*world.study},
+          options_{options},
+          progress_{progress},
+          store_{store},
+          quarters_{sampled_quarters(study_.rollout)},
+          cells_{static_cast<double>(Grid{study_.geography.grid_order}.cell_count())},
+          arena_{options.threads} {}
+
+    Result<RunEnd> all() {
+        const auto finished = store_.finished_quarters();
+        if (!finished) return finished.faults();
+        auto units = store_.finished_units();
+        if (!units) return units.faults();
+        units_ = std::move(*units);
+        report(ProgressEvent::Kind::kStart, to_string(quarters_.front()), 0.0);
+        for (std::size_t q = 0; q < quarters_.size() && !end_.interrupted; ++q) {
+            if (std::find(finished->begin(), finished->end(), quarters_[q].index) != finished->end()) continue;
+            if (Faults faults = quarter(q); !faults.empty()) return faults;
+        }
+        if (!end_.interrupted && end_.failed.empty())
+            report(ProgressEvent::Kind::kDone, to_string(quarters_.back()), static_cast<double>(quarters_.size()));
+        return std::move(end_);
+    }
+
+  private:
+    void report(ProgressEvent::Kind kind, const std::string& label, double done) {
+        if (!progress_({kind, "quarter", label, done, static_cast<double>(quarters_.size())})) end_.interrupted = true;
+    }
+
+    Faults quarter(std::size_t q) {
+        const Quarter quarter = quarters_[q];
+        std::vector<WindowSlot> slots = window_slots(quarter, study_.run.windows_per_quarter, world_.seed);
+        const DemandMap demand =
+            build_demand(world_.earth->fine, world_.zones, world_.trend, study_.demand, middle_of(quarter), world_.moving);
+        const std::size_t failed_before = end_.failed.size();
+        QuarterOutcome outcome;
+        while (true) {
+            const auto count = static_cast<int>(slots.size());
+            for (UnitRange left : missing_ranges(quarter.index, count, units_)) {
+                while (left.windows > 0 && !end_.interrupted) {
+                    const auto done = unit(q, left, slots, demand);
+                    if (!done) return done.faults();
+                    left.first_window += *done;
+                    left.windows -= *done;
+                }
+            }
+            if (end_.interrupted || end_.failed.size() > failed_before) return {};
+            if (Faults faults = sum_up(quarter.index, count); !faults.empty()) return faults;
+            for (const std::unique_ptr<SpotTally>& tally : sums_.tallies) {
+                if (tally) count_dark_windows(study_, count, *tally);
+            }
+            outcome = quarter_rows(world_, quarter, sums_.tallies, count);
+            const int more = windows_to_add(outcome, count);
+            if (more == 0) break;
+            const std::vector<WindowSlot> batch = window_slots(quarter, more, world_.seed, count);
+            slots.insert(slots.end(), batch.begin(), batch.end());
+        }
+        const auto count = static_cast<int>(slots.size());
+        add_gaps(world_, quarter, outcome.places);
+        outcome.ships = ship_rows(world_, quarter, demand, sums_.tallies);
+        outcome.environments = environment_rows(world_, quarter, sums_.environments);
+        outcome.place_series = std::move(sums_.place_series);
+        outcome.quarter.windows = count;
+        outcome.quarter.satellites_in_service = static_cast<double>(sums_.satellites) / static_cast<double>(count);
+        if (Faults faults = store_.finish_quarter(std::move(outcome)); !faults.empty()) return faults;
+        report(ProgressEvent::Kind::kUnit, to_string(quarter), static_cast<double>(q + 1));
+        return {};
+    }
+
+    /// How many windows the quarter's precision still asks for.
+    int windows_to_add(const QuarterOutcome& outcome, int count) const {
+        if (!study_.run.precision) return 0;
+        const PrecisionConfig& asked = *study_.run.precision;
+        const int left = std::min(kBatchWindows, asked.maximum_windows - count);
+        return left > 0 && !precise_enough(study_, asked, outcome, count) ? left : 0;
+    }
+
+    /// One unit from the beginning of `left`, finished or failed; how many windows it took.
+    Result<int> unit(std::size_t q, const UnitRange& left, const std::vector<WindowSlot>& slots, const DemandMap& demand) {
+        clear_sums();
+        FinishedUnit unit{{left.quarter, left.first_window, 0}, {}, 0, 0.0};
+        while (unit.range.windows < left.windows) {
+            const int number = left.first_window + unit.range.windows++;
+            try {
+                window(slots[static_cast<std::size_t>(number)], demand, unit);
+            } catch (const std::exception& failure) {
+                end_.failed.push_back({unit.range, failure.what()});
+                if (Faults faults = store_.fail_unit(end_.failed.back()); !faults.empty()) return faults;
+                report(ProgressEvent::Kind::kWarning, to_string(quarters_[q]) + ": " + failure.what(), static_cast<double>(q));
+                return unit.range.windows;
+            }
+            report(ProgressEvent::Kind::kProgress, to_string(quarters_[q]),
+                   static_cast<double>(q) + static_cast<double>(number + 1) / static_cast<double>(slots.size()));
+            if (end_.interrupted || options_.unit_is_full(unit.range.windows)) break;
+        }
+        unit.sums = encode(sums_);
+        if (Faults faults = store_.finish_unit(unit); !faults.empty()) return faults;
+        units_.push_back(unit.range);
+        return unit.range.windows;
+    }
+
+    void window(const WindowSlot& slot, const DemandMap& demand, FinishedUnit& unit) {
+        arena_.execute([&] {
+            WindowOutcome outcome = options_.simulate(world_, demand, slot, sums_.tallies);
+            tbb::parallel_for(tbb::blocked_range<std::size_t>{0, sums_.tallies.size(), 1024}, [&](const auto& range) {
+                for (std::size_t i = range.begin(); i < range.end(); ++i) {
+                    if (sums_.tallies[i]) sums_.tallies[i]->close_window(slot.number);
+                }
+            });
+            sums_.environments.merge(outcome.environments);
+            sums_.satellites += outcome.satellites;
+            sums_.place_series.insert(sums_.place_series.end(), outcome.place_series.begin(), outcome.place_series.end());
+            unit.links += outcome.links;
+            unit.satellite_cell_steps += static_cast<double>(outcome.satellites) * cells_ * static_cast<double>(world_.step_count);
+        });
+    }
+
+    void clear_sums() {
+        sums_.tallies.clear();
+        sums_.tallies.resize(world_.phones.spots.size() * study_.handsets.size());
+        sums_.environments = {};
+        sums_.place_series.clear();
+        sums_.satellites = 0;
+    }
+
+    /// The quarter's units into `sums_`: always from what is stored, so that a resumed run takes no path of its own.
+    Faults sum_up(int quarter, int count) {
+        clear_sums();
+        for (const UnitRange& unit : units_) {
+            if (unit.quarter != quarter || unit.first_window >= count) continue;
+            const auto bytes = store_.sums(unit);
+            if (!bytes) return bytes.faults();
+            if (Faults faults = add_encoded(*bytes, sums_); !faults.empty()) return faults;
+        }
+        return {};
+    }
+
+    const WorldModel& world_;
+    const Study& study_;
+    const RunOptions& options_;
+    const ProgressCallback& progress_;
+    RunStore& store_;
+    std::vector<Quarter> quarters_;
+    double cells_;
+    tbb::task_arena arena_;
+    std::vector<UnitRange> units_;  ///< finished
+    WindowSums sums_;
+    RunEnd end_;
+};
+
 }  // namespace
 
 std::vector<Quarter> sampled_quarters(const RolloutConfig& rollout) {
@@ -68,70 +253,8 @@ std::vector<Quarter> sampled_quarters(const RolloutConfig& rollout) {
     return quarters;
 }
 
-Result<RunFigures> run_world(const WorldModel& world, int threads, const ProgressCallback& progress,
-                             const std::function<Faults(QuarterOutcome&&)>& on_quarter) {
-    const Study& study = *world.study;
-    const std::vector<Quarter> quarters = sampled_quarters(study.rollout);
-    const auto cells = static_cast<double>(Grid{study.geography.grid_order}.cell_count());
-    RunFigures figures;
-    tbb::task_arena arena{threads};
-    std::mutex reporting;
-    std::atomic<bool> stop{false};
-    const auto report = [&](ProgressEvent::Kind kind, const std::string& label, double done) {
-        const std::lock_guard lock{reporting};
-        if (!progress({kind, "quarter", label, done, static_cast<double>(quarters.size())})) stop = true;
-    };
-
-    report(ProgressEvent::Kind::kStart, to_string(quarters.front()), 0.0);
-    for (std::size_t q = 0; q < quarters.size(); ++q) {
-        const DemandMap demand =
-            build_demand(world.earth->fine, world.zones, world.trend, study.demand, middle_of(quarters[q]), world.moving);
-        const std::vector<WindowSlot> slots = window_slots(quarters[q], study.run.windows_per_quarter, world.seed);
-        const std::size_t entries = world.phones.spots.size() * study.handsets.size();
-        tbb::enumerable_thread_specific<ThreadState> states{[entries] { return ThreadState{entries}; }};
-        std::vector<WindowOutcome> outcomes(slots.size());
-        std::atomic<int> finished{0};
-        arena.execute([&] {
-            tbb::parallel_for(
-                std::size_t{0}, slots.size(),
-                [&](std::size_t w) {
-                    if (stop) return;
-                    outcomes[w] = simulate_window(world, demand, slots[w], states.local().tallies);
-                    const double part = static_cast<double>(++finished) / static_cast<double>(slots.size());
-                    report(ProgressEvent::Kind::kProgress, to_string(quarters[q]), static_cast<double>(q) + part);
-                },
-                tbb::simple_partitioner{});
-        });
-        if (stop) {
-            figures.interrupted = true;
-            break;
-        }
-
-        Tallies tallies(entries);
-        for (const ThreadState& state : states) merge_into(tallies, state.tallies);
-        for (std::size_t i = 0; i < tallies.size(); ++i) {
-            if (tallies[i]) count_dark_windows(study, static_cast<int>(slots.size()), *tallies[i]);
-        }
-        QuarterOutcome outcome = quarter_rows(world, quarters[q], tallies);
-        add_gaps(world, quarters[q], outcome.places);
-        EnvironmentTally environments;
-        for (const WindowOutcome& window : outcomes) environments.merge(window.environments);
-        outcome.environments = environment_rows(world, quarters[q], environments);
-        outcome.ships = ship_rows(world, quarters[q], demand, tallies);
-        double satellites = 0.0;
-        for (WindowOutcome& window : outcomes) {
-            satellites += static_cast<double>(window.satellites);
-            figures.links += window.links;
-            figures.satellite_cell_steps += static_cast<double>(window.satellites) * cells * static_cast<double>(world.step_count);
-            figures.satellites_at_end = window.satellites;
-            outcome.place_series.insert(outcome.place_series.end(), window.place_series.begin(), window.place_series.end());
-        }
-        outcome.quarter.satellites_in_service = satellites / static_cast<double>(slots.size());
-        if (Faults faults = on_quarter(std::move(outcome)); !faults.empty()) return faults;
-        report(ProgressEvent::Kind::kUnit, to_string(quarters[q]), static_cast<double>(q + 1));
-    }
-    if (!figures.interrupted) report(ProgressEvent::Kind::kDone, to_string(quarters.back()), static_cast<double>(quarters.size()));
-    return figures;
+Result<RunEnd> run_world(const WorldModel& world, const RunOptions& options, const ProgressCallback& progress, RunStore& store) {
+    return Run{world, options, progress, store}.all();
 }
 
 }  // namespace d2c

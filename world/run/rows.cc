@@ -8,6 +8,8 @@
 #include "geography/grid/grid.h"
 #include "scenarios/rollout.h"
 #include "video/quality.h"
+#include "world/outcome/intervals.h"
+#include "world/watch/viewers.h"
 
 namespace d2c {
 namespace {
@@ -34,11 +36,6 @@ double min_share_of(const Study& study, std::size_t service) {
     }
 }
 
-bool holds(const Study& study, const SpotTally& tally, std::size_t service) {
-    return held_verdict(static_cast<int>(tally.successes[service]), static_cast<int>(tally.tries[service]), min_share_of(study, service))
-        .value_or(false);
-}
-
 std::optional<double> per(double sum, double count) { return count > 0.0 ? std::optional{sum / count} : std::nullopt; }
 
 /// Figures that cells and places have alike.
@@ -57,14 +54,17 @@ void fill_radio(Row& row, const SpotTally& tally) {
 
 class QuarterRows {
   public:
-    QuarterRows(const WorldModel& world, Quarter quarter, const Tallies& tallies)
+    QuarterRows(const WorldModel& world, Quarter quarter, const Tallies& tallies, int windows)
         : world_{world},
           study_{*world.study},
           tallies_{tallies},
+          groups_{windows},
+          tries_{tries_in_window(study_.services, study_.run.window_s)},
           classes_{study_.handsets.size()},
           services_{service_count(study_)},
           year_{decimal_year(middle_of(quarter))} {
         if (study_.adoption) mix_.emplace(study_, quarter);
+        judge_all();
         outcome_.quarter.quarter = quarter.index;
         outcome_.quarter.label = to_string(quarter);
         outcome_.quarter.begin_utc = to_string(begin_of(quarter));
@@ -92,6 +92,62 @@ class QuarterRows {
     }
 
   private:
+    /// Verdicts of every spot, class and service: bit g without window group g, bit kWindowGroups with all windows.
+    void judge_all() {
+        held_.assign(tallies_.size() * services_, 0);
+        for (std::size_t i = 0; i < tallies_.size(); ++i) {
+            if (!tallies_[i]) continue;
+            for (std::size_t s = 0; s < services_; ++s) held_[i * services_ + s] = judge(*tallies_[i], s);
+        }
+    }
+    std::uint32_t judge(const SpotTally& tally, std::size_t s) const {
+        const double least = min_share_of(study_, s);
+        const std::uint64_t tries = tally.tries[s], successes = tally.successes[s];
+        if (tries < kLeastTriesForVerdict) return 0;
+        const auto enough = [&](std::uint64_t held, std::uint64_t of) {
+            return static_cast<double>(held) >= (least - 1e-9) * static_cast<double>(of);
+        };
+        std::uint32_t held = enough(successes, tries) ? 1u << kWindowGroups : 0u;
+        for (std::size_t g = 0; g < groups_.count(); ++g) {
+            const std::uint64_t of_group = std::uint64_t{kPhonesPerSpot} * tries_[s] * static_cast<std::uint64_t>(groups_.size(g));
+            if (enough(successes - tally.group_successes[g][s], tries - of_group)) held |= 1u << g;
+        }
+        return held;
+    }
+    std::uint32_t held(std::size_t spot, std::size_t c, std::size_t s) const { return held_[(spot * classes_ + c) * services_ + s]; }
+    bool holds(std::size_t spot, std::size_t c, std::size_t s) const { return (held(spot, c, s) >> kWindowGroups & 1u) != 0; }
+    /// Whether a quarter has tries enough for verdicts on that service.
+    bool judged(std::size_t s) const {
+        return std::uint64_t{kPhonesPerSpot} * tries_[s] * static_cast<std::uint64_t>(groups_.windows()) >= kLeastTriesForVerdict;
+    }
+    void set_interval(const ReplicatedSum& sum, double whole, std::size_t s, std::optional<double>& low,
+                      std::optional<double>& high) const {
+        const auto interval = judged(s) ? jackknife_interval(sum, whole, groups_) : std::nullopt;
+        if (!interval) return;
+        low = interval->low;
+        high = interval->high;
+    }
+
+    /// Held area, land and people of one service, summed over zones.
+    struct HeldSums {
+        ReplicatedSum area, land, people;
+        void add(const Zone& zone, double of_people, std::uint32_t held) {
+            area.add(zone.area_share, held);
+            if (zone.on_land) land.add(zone.area_share, held);
+            people.add(of_people, held);
+        }
+        void add(const HeldSums& other) {
+            area.add(other.area);
+            land.add(other.land);
+            people.add(other.people);
+        }
+    };
+    void set_intervals(const HeldSums& sums, double area, double land, double people, std::size_t s, results::HeldIntervals& to) const {
+        set_interval(sums.area, area, s, to.area_low, to.area_high);
+        set_interval(sums.land, land, s, to.land_low, to.land_high);
+        set_interval(sums.people, people, s, to.people_low, to.people_high);
+    }
+
     const SpotTally* tally(std::size_t spot, std::size_t c) const { return tallies_[spot * classes_ + c].get(); }
     double people_uncovered(const Zone& zone) const {
         return zone.people_uncovered > 0.0 ? zone.people_uncovered * world_.trend.scale(zone.area, year_) : 0.0;
@@ -108,83 +164,92 @@ class QuarterRows {
             global[s].service = static_cast<int>(s);
         }
         double land = 0.0, people_all = 0.0;
+        std::vector<HeldSums> sums(services_);
         std::size_t z = 0;
         while (z < zones.size()) {
             const std::size_t first = z;
             while (z < zones.size() && zones[z].cell == zones[first].cell) ++z;
-            const CellQualityRow row = cell(c, first, z);
-            double land_share = 0.0;
-            for (std::size_t i = first; i < z; ++i) land_share += zones[i].on_land ? zones[i].area_share : 0.0;
-            land += land_share;
+            const CellQualityRow row = cell(c, first, z, sums);
+            for (std::size_t i = first; i < z; ++i) land += zones[i].on_land ? zones[i].area_share : 0.0;
             people_all += row.people_outside_coverage;
-            for (std::size_t s = 0; s < services_; ++s) {
-                global[s].held_area_share += row.services[s].held_area_share;
-                global[s].held_land_share += row.services[s].held_land_share * land_share;
-                global[s].held_people += row.services[s].held_people_share * row.people_outside_coverage;
-            }
             outcome_.cells.push_back(row);
         }
         const auto cell_count = static_cast<double>(Grid{world_.zones.order}.cell_count());
-        for (GlobalQualityRow& row : global) {
-            row.held_area_share /= cell_count;
-            row.held_land_share = land > 0.0 ? row.held_land_share / land : 0.0;
+        for (std::size_t s = 0; s < services_; ++s) {
+            GlobalQualityRow& row = global[s];
+            row.held_area_share = sums[s].area.all / cell_count;
+            row.held_land_share = land > 0.0 ? sums[s].land.all / land : 0.0;
+            row.held_people = sums[s].people.all;
             row.people_outside_coverage = people_all;
             row.held_people_share = people_all > 0.0 ? row.held_people / people_all : 0.0;
+            set_intervals(sums[s], cell_count, land, people_all, s, row.held);
             outcome_.global.push_back(row);
         }
     }
 
-    /// Zones [first, last) are those of one cell.
-    CellQualityRow cell(std::size_t c, std::size_t first, std::size_t last) const {
+    /// Zones [first, last) are those of one cell. Adds them to `all`.
+    CellQualityRow cell(std::size_t c, std::size_t first, std::size_t last, std::vector<HeldSums>& all) const {
         CellQualityRow row;
         row.cell = world_.zones.zones[first].cell.pixel;
         row.quarter = outcome_.quarter.quarter;
         row.handset_class = static_cast<int>(c);
         row.services.resize(services_);
         SpotTally pooled;
+        GroupSuccesses successes{};
         bool any = false;
-        double land = 0.0;
+        double area = 0.0, land = 0.0;
+        std::vector<HeldSums> sums(services_);
         for (std::size_t z = first; z < last; ++z) {
             const Zone& zone = world_.zones.zones[z];
             const double people = people_uncovered(zone);
-            const double zone_land = zone.on_land ? zone.area_share : 0.0;
             row.people_outside_coverage += people;
-            land += zone_land;
+            area += zone.area_share;
+            land += zone.on_land ? zone.area_share : 0.0;
             const SpotTally* mine = tally(z, c);
             if (mine == nullptr) continue;
             any = true;
             pooled.merge(*mine);
+            add_to(successes, *mine);
             row.right_area_share += zone.area_share;
             row.right_people_share += people;
-            for (std::size_t s = 0; s < services_; ++s) {
-                if (!holds(study_, *mine, s)) continue;
-                row.services[s].held_area_share += zone.area_share;
-                row.services[s].held_land_share += zone_land;
-                row.services[s].held_people_share += people;
-            }
+            for (std::size_t s = 0; s < services_; ++s) sums[s].add(zone, people, held(z, c, s));
         }
         const double people = row.people_outside_coverage;
         const auto share_of = [](double part, double whole) { return whole > 0.0 ? std::min(1.0, part / whole) : 0.0; };
         row.right_people_share = share_of(row.right_people_share, people);
         for (std::size_t s = 0; s < services_; ++s) {
             ServiceFigures& figures = row.services[s];
-            figures.held_area_share = std::min(1.0, figures.held_area_share);
-            figures.held_land_share = share_of(figures.held_land_share, land);
-            figures.held_people_share = share_of(figures.held_people_share, people);
-            if (any) set_success(figures, pooled, s);
+            figures.held_area_share = std::min(1.0, sums[s].area.all);
+            figures.held_land_share = share_of(sums[s].land.all, land);
+            figures.held_people_share = share_of(sums[s].people.all, people);
+            all[s].add(sums[s]);
+            if (!any) continue;
+            set_success(figures, successes, pooled.tries[s], s);
+            set_intervals(sums[s], area, land, people, s, figures.held);
         }
         row.state = state_of(any);
         if (any) fill_radio(row, pooled);
         return row;
     }
 
+    /// Successes by group of windows, of one spot or of several.
+    using GroupSuccesses = std::array<std::array<std::uint64_t, kMaximumServices>, kWindowGroups>;
+    static void add_to(GroupSuccesses& all, const SpotTally& tally) {
+        for (std::size_t g = 0; g < kWindowGroups; ++g) {
+            for (std::size_t s = 0; s < kMaximumServices; ++s) all[g][s] += tally.group_successes[g][s];
+        }
+    }
+
     template <class Figures>
-    void set_success(Figures& figures, const SpotTally& tally, std::size_t service) const {
-        const auto interval = wilson_interval(static_cast<int>(tally.successes[service]), static_cast<int>(tally.tries[service]));
-        if (!interval) return;
-        figures.success_share = interval->share;
-        figures.success_low = interval->low;
-        figures.success_high = interval->high;
+    void set_success(Figures& figures, const GroupSuccesses& all, std::uint64_t tries, std::size_t service) const {
+        std::array<std::uint64_t, kWindowGroups> successes{};
+        for (std::size_t g = 0; g < kWindowGroups; ++g) successes[g] = all[g][service];
+        const auto share = grouped_share(successes, tries / static_cast<std::uint64_t>(groups_.windows()), groups_);
+        if (!share) return;
+        figures.success_share = share->share;
+        if (!share->interval) return;
+        figures.success_low = share->interval->low;
+        figures.success_high = share->interval->high;
     }
 
     void places(std::size_t c) {
@@ -198,9 +263,11 @@ class QuarterRows {
             row.state = state_of(mine != nullptr);
             if (mine != nullptr) {
                 fill_radio(row, *mine);
+                GroupSuccesses successes{};
+                add_to(successes, *mine);
                 for (std::size_t s = 0; s < services_; ++s) {
-                    set_success(row.services[s], *mine, s);
-                    row.services[s].held = holds(study_, *mine, s);
+                    set_success(row.services[s], successes, mine->tries[s], s);
+                    row.services[s].held = holds(spot, c, s);
                 }
             }
             outcome_.places.push_back(row);
@@ -211,7 +278,7 @@ class QuarterRows {
         WeightedDecibelHistogram rsrp{kLowestRsrpDbm}, sinr{kLowestSinrDb};
         double area = 0.0, people = 0.0, lit = 0.0, weight = 0.0, reference_rate = 0.0;
         bool has_right = false;
-        std::vector<double> held_area, held_people;
+        std::vector<ReplicatedSum> held_area, held_people;
     };
 
     /// Outdoors over a country's land outside terrestrial coverage (or over the sea of `XZ`): samples weighted by the area they stand for.
@@ -230,9 +297,8 @@ class QuarterRows {
             if (mine == nullptr) continue;
             area.has_right = true;
             for (std::size_t s = 0; s < services_; ++s) {
-                if (!holds(study_, *mine, s)) continue;
-                area.held_area[s] += zone.area_share;
-                area.held_people[s] += people;
+                area.held_area[s].add(zone.area_share, held(z, c, s));
+                area.held_people[s].add(people, held(z, c, s));
             }
             const double per_step = zone.uncovered_area_share / std::max(1u, mine->steps);
             area.rsrp.merge(mine->rsrp_dbm, per_step);
@@ -255,8 +321,12 @@ class QuarterRows {
             row.sinr_db = area.sinr.quantile(0.5);
             row.beam_capacity_mbps = per(area.reference_rate * 1e-6, area.lit);
             for (std::size_t s = 0; s < services_; ++s) {
-                row.services.push_back(
-                    {per(area.held_area[s], area.area).value_or(0.0), per(area.held_people[s], area.people).value_or(0.0)});
+                AreaQualityRow::Service& figures = row.services.emplace_back();
+                figures.held_land_share = per(area.held_area[s].all, area.area).value_or(0.0);
+                figures.held_people_share = per(area.held_people[s].all, area.people).value_or(0.0);
+                if (!area.has_right) continue;
+                set_interval(area.held_area[s], area.area, s, figures.held.land_low, figures.held.land_high);
+                set_interval(area.held_people[s], area.people, s, figures.held.people_low, figures.held.people_high);
             }
             outcome_.areas.push_back(std::move(row));
         }
@@ -275,17 +345,19 @@ class QuarterRows {
     /// Each class counted for the people who have it, where they live.
     void with_phones_in_use() {
         for (std::size_t s = 0; s < services_; ++s) {
-            MixQualityRow row{outcome_.quarter.quarter, static_cast<int>(s)};
+            MixQualityRow row;
+            row.quarter = outcome_.quarter.quarter;
+            row.service = static_cast<int>(s);
+            ReplicatedSum sum;
             for (std::size_t z = 0; z < world_.zones.zones.size(); ++z) {
                 const Zone& zone = world_.zones.zones[z];
                 const double people = people_uncovered(zone);
                 row.people_outside_coverage += people;
                 if (!(people > 0.0)) continue;
-                for (std::size_t c = 0; c < classes_; ++c) {
-                    const SpotTally* mine = tally(z, c);
-                    if (mine != nullptr && holds(study_, *mine, s)) row.held_people += people * mix_->share(zone.area, c);
-                }
+                for (std::size_t c = 0; c < classes_; ++c) sum.add(people * mix_->share(zone.area, c), held(z, c, s));
             }
+            row.held_people = sum.all;
+            set_interval(sum, row.people_outside_coverage, s, row.held.people_low, row.held.people_high);
             row.held_people_share = per(row.held_people, row.people_outside_coverage).value_or(0.0);
             outcome_.mix.push_back(row);
         }
@@ -294,6 +366,9 @@ class QuarterRows {
     const WorldModel& world_;
     const Study& study_;
     const Tallies& tallies_;
+    WindowGroups groups_;
+    std::array<std::uint32_t, kMaximumServices> tries_;  ///< of a phone in a window
+    std::vector<std::uint32_t> held_;
     std::optional<PhoneMix> mix_;
     std::size_t classes_, services_;
     double year_;
@@ -303,82 +378,13 @@ class QuarterRows {
 
 }  // namespace
 
-bool holds_service(const Study& study, const SpotTally& tally, std::size_t service) { return holds(study, tally, service); }
-
-QuarterOutcome quarter_rows(const WorldModel& world, Quarter quarter, const Tallies& tallies) {
-    return QuarterRows{world, quarter, tallies}.build();
+bool holds_service(const Study& study, const SpotTally& tally, std::size_t service) {
+    return held_verdict(static_cast<int>(tally.successes[service]), static_cast<int>(tally.tries[service]), min_share_of(study, service))
+        .value_or(false);
 }
 
-std::vector<results::CellRow> cell_rows(const WorldModel& world) {
-    const Grid grid{world.zones.order};
-    std::vector<results::CellRow> rows;
-    const std::vector<Zone>& zones = world.zones.zones;
-    std::size_t z = 0;
-    while (z < zones.size()) {
-        results::CellRow row;
-        const CellId cell = zones[z].cell;
-        const Geodetic centre = grid.centre(cell);
-        row.cell = cell.pixel;
-        row.latitude_deg = centre.latitude.in_degrees();
-        row.longitude_deg = centre.longitude.in_degrees();
-        // Four points a side: cell sides are no great circles, and near the poles far from straight on a map.
-        for (const Geodetic& corner : grid.boundary(cell, 4)) {
-            row.boundary_lon_lat_deg.emplace_back(corner.longitude.in_degrees(), corner.latitude.in_degrees());
-        }
-        row.area_km2 = grid.cell_area_km2();
-        double largest = 0.0;
-        std::map<AreaCode, double> parts;
-        for (; z < zones.size() && zones[z].cell == cell; ++z) {
-            const Zone& zone = zones[z];
-            row.land_share += zone.on_land ? zone.area_share : 0.0;
-            row.people += zone.people;
-            row.people_outside_coverage += zone.people_uncovered;
-            row.covered_area_share += zone.area_share - zone.uncovered_area_share;
-            parts[zone.area] += zone.area_share;
-        }
-        for (const auto& [code, part] : parts) {
-            if (part > largest) {
-                largest = part;
-                row.main_area = code.str();
-            }
-        }
-        row.land_share = std::min(1.0, row.land_share);
-        row.covered_area_share = std::clamp(row.covered_area_share, 0.0, 1.0);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-std::vector<results::PlaceRow> place_rows(const WorldModel& world) {
-    std::vector<results::PlaceRow> rows;
-    for (std::size_t spot = world.zones.zones.size(); spot < world.phones.spots.size(); ++spot) {
-        const std::uint32_t p = *world.phones.spots[spot].place;
-        const Place& place = world.study->geography.places[p];
-        rows.push_back({static_cast<int>(p), place.id, place.title, place.kind, place.location.latitude.in_degrees(),
-                        place.location.longitude.in_degrees(), world.phones.spots[spot].jurisdiction.area.str(), place.source});
-    }
-    return rows;
-}
-
-std::vector<results::HandsetClassRow> handset_rows(const Study& study) {
-    std::vector<results::HandsetClassRow> rows;
-    for (const HandsetClass& handset : study.handsets) {
-        rows.push_back({static_cast<int>(rows.size()), handset.id, handset.title, date_string(handset.in_service_from), handset.source});
-    }
-    return rows;
-}
-
-std::vector<results::ServiceRow> service_rows(const Study& study) {
-    const ServicesConfig& services = study.services;
-    std::vector<results::ServiceRow> rows{
-        {kText, "text", "Text message", services.text.min_success_share, 0.0},
-        {kLightData, "light-data", "Light data", services.light_data.min_success_share, 0.0},
-        {kVoice, "voice", "Voice call", services.voice.min_success_share, services.voice.codec_rate.value * 1e-3}};
-    for (const Rung& rung : study.services.ladder.rungs) {
-        rows.push_back({static_cast<int>(rows.size()), "video-" + rung.id, "Video at " + rung.id, study.services.video.min_success_share,
-                        rung.bitrate.value * 1e-3});
-    }
-    return rows;
+QuarterOutcome quarter_rows(const WorldModel& world, Quarter quarter, const Tallies& tallies, int windows) {
+    return QuarterRows{world, quarter, tallies, windows}.build();
 }
 
 }  // namespace d2c

@@ -208,18 +208,18 @@ class Planner {
 
 const EnvironmentRadio& environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone) {
     const std::uint32_t first = phone - phone % kPhonesPerSpot;
-    const TryPlace place{slot.quarter, world.study->run.windows_per_quarter, slot.number, phone - first,
-                         world.phones.columns.draw_id[first]};
+    const TryPlace place{slot.quarter, world.study->run.windows_per_quarter, slot.number % world.study->run.windows_per_quarter,
+                         phone - first, world.phones.columns.draw_id[first]};
     return world.radio.environments[environment_of(world.radio.environments, world.seed, place)];
 }
 
-std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed) {
+std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed, int first_number) {
     int stride = 7;
     while (std::gcd(stride, count) != 1) ++stride;
     const double days = seconds_between(end_of(quarter), begin_of(quarter)) / 86400.0;
     std::vector<WindowSlot> slots;
     for (int w = 0; w < count; ++w) {
-        WindowSlot slot{quarter, w, {}};
+        WindowSlot slot{quarter, first_number + w, {}};
         const double day_draw = uniform01({seed, Purpose::kWindowStart, slot.key(), 0});
         const double hour_draw = uniform01({seed, Purpose::kWindowStart, slot.key(), 1});
         const double day = std::floor((w + day_draw) / count * days);

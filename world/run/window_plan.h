@@ -21,8 +21,9 @@ struct WindowSlot {
 const EnvironmentRadio& environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone);
 
 /// Stratified over the quarter: window w lies in the w-th part of its days, at a time of day in the stratum (7 w) mod n of n, drawn within
-/// it. UTC strata are strata of local hour everywhere. 7 is replaced by the next number without a common divisor with n.
-std::vector<WindowSlot> window_slots(Quarter quarter, int windows_per_quarter, std::uint64_t seed);
+/// it; w counts from `first_number`, so that each batch of windows is stratified by itself. UTC strata are strata of local hour everywhere.
+/// 7 is replaced by the next number without a common divisor with n.
+std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed, int first_number = 0);
 
 /// A phone with a right, and the carriers open to each class of it: rights at its spot, known to the class, the class on sale.
 struct ActivePhone {

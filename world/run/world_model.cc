@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/constants.h"
 #include "base/random.h"
 #include "base/sha256.h"
+#include "world/watch/viewers.h"
 
 namespace d2c {
 namespace {
@@ -35,6 +37,20 @@ Angle least_elevation(const Fleet& fleet) {
     Angle least = Angle::degrees(90.0);
     for (const PayloadGeneration& payload : fleet.payloads) least = std::min(least, payload.minimum_elevation);
     return least;
+}
+
+/// A tally counts the successes of a group of windows in 16 bits.
+Faults check_counts(const Study& study) {
+    const int windows = study.run.precision ? study.run.precision->maximum_windows : study.run.windows_per_quarter;
+    const auto windows_of_group = (static_cast<std::uint64_t>(windows) + kWindowGroups - 1) / kWindowGroups;
+    for (const std::uint32_t tries : tries_in_window(study.services, study.run.window_s)) {
+        if (windows_of_group * kPhonesPerSpot * tries > std::numeric_limits<std::uint16_t>::max()) {
+            return {{"", 0, "run.windows_per_quarter", std::to_string(windows),
+                     "windows that make at most 65,535 tries of a service at a spot in a tenth of a quarter; a window makes " +
+                         std::to_string(kPhonesPerSpot * tries)}};
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -95,6 +111,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
         return Fault{"", 0, "services.video.ladder", std::to_string(study.services.ladder.rungs.size()) + " rungs",
                      "at most " + std::to_string(kMaximumServices - kFirstRung)};
     }
+    if (Faults too_many = check_counts(study); !too_many.empty()) return too_many;
     ZoneTable zones = build_zones(earth.fine, study.geography.grid_order);
     std::vector<Jurisdiction> place_jurisdiction;
     for (const Place& place : study.geography.places) {

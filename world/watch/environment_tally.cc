@@ -26,13 +26,15 @@ void EnvironmentTally::add(std::size_t handset, std::size_t environment, const T
     }
 }
 
-void EnvironmentTally::merge(const EnvironmentTally& other) {
-    if (other.empty()) return;
+bool EnvironmentTally::merge(const EnvironmentTally& other) {
+    if (other.empty()) return true;
     if (empty()) {
         *this = other;
-        return;
+        return true;
     }
+    if (other.sums_.size() != sums_.size() || other.environments_ != environments_) return false;
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i].merge(other.sums_[i]);
+    return true;
 }
 
 }  // namespace d2c

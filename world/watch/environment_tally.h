@@ -29,9 +29,13 @@ class EnvironmentTally {
     EnvironmentTally(std::size_t classes, std::size_t environments);
     /// Tries that `after` has more than `before`, each with those weights.
     void add(std::size_t handset, std::size_t environment, const TryWeights& weights, const SpotTally& before, const SpotTally& after);
-    /// An empty one takes the other's shape.
-    void merge(const EnvironmentTally& other);
+    /// An empty one takes the other's shape. False, and nothing is merged, where both have one and they differ.
+    bool merge(const EnvironmentTally& other);
     bool empty() const { return sums_.empty(); }
+    std::size_t environments() const { return environments_; }
+    std::size_t classes() const { return environments_ > 0 ? sums_.size() / (environments_ * kMaximumServices) : 0; }
+    const std::vector<EnvironmentSums>& all() const { return sums_; }
+    std::vector<EnvironmentSums>& all() { return sums_; }
     const EnvironmentSums& of(std::size_t handset, std::size_t environment, std::size_t service) const {
         return sums_[(handset * environments_ + environment) * kMaximumServices + service];
     }

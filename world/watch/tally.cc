@@ -17,8 +17,21 @@ void SpotTally::merge(const SpotTally& other) {
     played_ms += other.played_ms;
     session_ms += other.session_ms;
     played_bits += other.played_bits;
+    for (std::size_t g = 0; g < kWindowGroups; ++g) {
+        for (std::size_t i = 0; i < kMaximumServices; ++i)
+            group_successes[g][i] = static_cast<std::uint16_t>(group_successes[g][i] + other.group_successes[g][i]);
+    }
     rsrp_dbm.merge(other.rsrp_dbm);
     sinr_db.merge(other.sinr_db);
+}
+
+void SpotTally::close_window(int number) {
+    std::array<std::uint32_t, kMaximumServices> before{};
+    for (const auto& group : group_successes) {
+        for (std::size_t i = 0; i < kMaximumServices; ++i) before[i] += group[i];
+    }
+    auto& group = group_successes[static_cast<std::size_t>(number) % kWindowGroups];
+    for (std::size_t i = 0; i < kMaximumServices; ++i) group[i] = static_cast<std::uint16_t>(group[i] + (successes[i] - before[i]));
 }
 
 }  // namespace d2c

@@ -9,12 +9,12 @@
 
 namespace d2c {
 
-/// Histogram of half-decibel bins; values outside fall into the end bins.
+/// Histogram of decibel bins; values outside fall into the end bins.
 template <class Count>
 class DecibelBins {
   public:
-    static constexpr std::size_t kBins = 180;
-    static constexpr double kBinDb = 0.5;
+    static constexpr std::size_t kBins = 90;
+    static constexpr double kBinDb = 1.0;
     explicit DecibelBins(double lowest_db) : lowest_db_{lowest_db} {}
     void add(double db, Count weight = 1) {
         const double bin = std::floor((db - lowest_db_) / kBinDb);
@@ -25,7 +25,9 @@ class DecibelBins {
         for (std::size_t i = 0; i < kBins; ++i) counts_[i] += weight * static_cast<Count>(other.counts()[i]);
     }
     const std::array<Count, kBins>& counts() const { return counts_; }
-    /// Linear within the bin; nothing without entries. Within half a decibel of the sample's own quantile.
+    std::array<Count, kBins>& counts() { return counts_; }
+    /// Linear within the bin; nothing without entries. Within half a decibel of the sample's own quantile where the density is not far
+    /// from even over a decibel (a test); never a decibel off.
     std::optional<double> quantile(double share) const {
         double left = 0.0;
         for (const Count count : counts_) left += static_cast<double>(count);
@@ -53,6 +55,9 @@ inline constexpr std::size_t kText = 0, kLightData = 1, kVoice = 2, kFirstRung =
 /// Most services that a study has.
 inline constexpr std::size_t kMaximumServices = 16;
 
+/// Windows are dealt into groups by number, for intervals: each group is a small replication of the quarter.
+inline constexpr std::size_t kWindowGroups = 10;
+
 /// Of one spot and class.
 struct SpotTally {
     std::array<std::uint32_t, kMaximumServices> tries{}, successes{};  ///< by service
@@ -64,9 +69,13 @@ struct SpotTally {
     std::uint64_t window_ms = 0;                  ///< phone time looked at
     std::uint64_t played_ms = 0, session_ms = 0;  ///< throughput rule: film played, wall time of sessions
     std::uint64_t played_bits = 0;
+    /// Of `successes`, by group of windows. A group's tries follow from its windows.
+    std::array<std::array<std::uint16_t, kMaximumServices>, kWindowGroups> group_successes{};
     DecibelHistogram rsrp_dbm{kLowestRsrpDbm};
     DecibelHistogram sinr_db{kLowestSinrDb};
     void merge(const SpotTally& other);
+    /// Puts the successes since the last call down to window `number`'s group.
+    void close_window(int number);
 };
 
 }  // namespace d2c

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/d2c/commands/commands.h"
+#include "apps/d2c/commands/dry_run.h"
+#include "apps/d2c/commands/run_store.h"
 #include "apps/d2c/exit_codes.h"
 #include "apps/d2c/machine.h"
 #include "apps/d2c/print.h"
@@ -26,8 +28,8 @@ using Clock = std::chrono::steady_clock;
 struct Options {
     ReadOptions read;
     std::string output, profile;
-    int threads = 0;
-    bool force = false, dry_run = false, json = false;
+    int threads = 0, unit_windows = 0;
+    bool force = false, resume = false, dry_run = false, json = false;
 };
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
@@ -56,48 +58,43 @@ results::RunRow run_row(const Study& study, const Program& program, int threads)
     return row;
 }
 
-void fill_figures(results::RunRow& row, const RunFigures& figures, double wall_s) {
+/// Outcome of all sittings of a run; wall time and memory of the last.
+Faults fill_figures(results::RunRow& row, const results::ResultWriter& writer, double wall_s) {
+    const auto units = writer.units();
+    if (!units) return units.faults();
     row.finished_utc = now_utc();
     row.wall_s = wall_s;
     row.peak_memory_mib = peak_memory_mib();
-    row.link_count = static_cast<double>(figures.links);
-    row.satellite_cell_steps = figures.satellite_cell_steps;
-}
-
-/// Everything that does not change over the rollout.
-Faults write_statics(results::ResultWriter& writer, const Study& study, const WorldModel& world, const results::RunRow& run) {
-    std::vector<results::ParameterRow> parameters;
-    for (const ResolvedParameter& p : study.parameters) parameters.push_back({p.name, p.value, p.unit, p.source});
-    std::vector<results::InputFileRow> inputs;
-    for (const InputFile& file : study.inputs) inputs.push_back({file.name, file.licence, file.sha256});
-    for (const InputFile& file : world.earth->inputs) inputs.push_back({file.name, file.licence, file.sha256});
-    for (Faults faults : {writer.write(run), writer.write(std::span<const results::ParameterRow>{parameters}),
-                          writer.write(std::span<const results::InputFileRow>{inputs}),
-                          writer.write(std::span<const results::HandsetClassRow>{handset_rows(study)}),
-                          writer.write(std::span<const results::ServiceRow>{service_rows(study)}),
-                          writer.write(std::span<const results::CellRow>{cell_rows(world)}),
-                          writer.write(std::span<const results::PlaceRow>{place_rows(world)}),
-                          writer.write(std::span<const results::FootprintRow>{footprint_rows(world)})}) {
-        if (!faults.empty()) return faults;
+    for (const results::UnitRow& unit : *units) {
+        row.link_count += unit.link_count;
+        row.satellite_cell_steps += unit.satellite_cell_steps;
     }
     return {};
 }
 
-results::QuarterResults stored(QuarterOutcome&& outcome, double wall_s) {
-    results::QuarterResults results;
-    results.unit = {outcome.quarter.quarter, "done", wall_s};
-    results.quarter = std::move(outcome.quarter);
-    results.cells = std::move(outcome.cells);
-    results.places = std::move(outcome.places);
-    results.place_series = std::move(outcome.place_series);
-    results.global = std::move(outcome.global);
-    results.areas = std::move(outcome.areas);
-    results.fleet = std::move(outcome.fleet);
-    results.phones = std::move(outcome.phones);
-    results.mix = std::move(outcome.mix);
-    results.environments = std::move(outcome.environments);
-    results.ships = std::move(outcome.ships);
-    return results;
+results::RunIdentity identity_of(const Study& study, const WorldModel& world, const results::RunRow& run) {
+    results::RunIdentity identity{run, {}, {}};
+    for (const ResolvedParameter& p : study.parameters) identity.parameters.push_back({p.name, p.value, p.unit, p.source});
+    for (const InputFile& file : study.inputs) identity.input_files.push_back({file.name, file.licence, file.sha256});
+    for (const InputFile& file : world.earth->inputs) identity.input_files.push_back({file.name, file.licence, file.sha256});
+    return identity;
+}
+
+/// Everything that does not change over the rollout, up to the first fault; the run's row last, which says that all is there.
+Faults write_heads(results::ResultWriter& writer, const Study& study, const WorldModel& world, const results::RunIdentity& identity) {
+    Faults faults;
+    const auto write = [&](const auto& rows) {
+        if (faults.empty()) faults = writer.write(rows);
+    };
+    write(std::span<const results::ParameterRow>{identity.parameters});
+    write(std::span<const results::InputFileRow>{identity.input_files});
+    write(std::span<const results::HandsetClassRow>{handset_rows(study)});
+    write(std::span<const results::ServiceRow>{service_rows(study)});
+    write(std::span<const results::CellRow>{cell_rows(world)});
+    write(std::span<const results::PlaceRow>{place_rows(world)});
+    write(std::span<const results::FootprintRow>{footprint_rows(world)});
+    write(identity.run);
+    return faults;
 }
 
 std::string sizes_line(const Study& study, int threads) {
@@ -110,7 +107,7 @@ std::string sizes_line(const Study& study, int threads) {
         threads, study.run.seed);
 }
 
-int finish(results::ResultWriter& writer, const Options& options, results::RunRow run, const RunFigures& figures) {
+int finish(results::ResultWriter& writer, const Options& options, results::RunRow run) {
     const auto digest = writer.finish(run);
     if (!digest) {
         print_faults(digest.faults(), options.json);
@@ -122,10 +119,13 @@ int finish(results::ResultWriter& writer, const Options& options, results::RunRo
         return kFailed;
     }
     const auto text = summary(*reader);
-    if (!text) {
-        print_faults(text.faults(), options.json);
+    const auto fleet = reader->fleet();
+    if (!text || !fleet) {
+        print_faults(text ? fleet.faults() : text.faults(), options.json);
         return kFailed;
     }
+    int satellites = 0;
+    for (const results::FleetRow& row : *fleet) satellites += row.quarter == fleet->back().quarter ? row.in_service : 0;
     const double rate = run.wall_s > 0.0 ? run.link_count / run.wall_s * 1e-6 : 0.0;
     if (options.json) {
         const nlohmann::ordered_json answer{{"schema", "d2c.run/1"},
@@ -137,16 +137,56 @@ int finish(results::ResultWriter& writer, const Options& options, results::RunRo
                                             {"peak_memory_mib", run.peak_memory_mib},
                                             {"links", run.link_count},
                                             {"satellite_cell_steps", run.satellite_cell_steps},
-                                            {"satellites_at_end", figures.satellites_at_end}};
+                                            {"satellites_at_end", satellites}};
         fmt::print("{}\n", answer.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     } else {
         fmt::print("{}{} satellites at the end; done in {:.1f} s ({:.1f} million links/s, {:.3g} satellites x cells x steps, {:.0f} MiB)\n",
-                   *text, with_thousands(static_cast<double>(figures.satellites_at_end)), run.wall_s, rate, run.satellite_cell_steps,
-                   run.peak_memory_mib);
+                   *text, with_thousands(satellites), run.wall_s, rate, run.satellite_cell_steps, run.peak_memory_mib);
         fmt::print("Result digest {}\n", *digest);
     }
     fmt::print(stderr, "Results  {}\nNext     d2c report {}\n", writer.final_path(), writer.final_path());
     return kDone;
+}
+
+int dry_run(const WorldModel& world, const Study& study, const Options& options, int threads, const std::string& output, double ready_s) {
+    const RunSize size = size_of(world);
+    const RunEstimate expected = estimate(world, threads, ready_s);
+    if (options.json) {
+        const nlohmann::ordered_json answer{{"schema", "d2c.run/1"},
+                                            {"dry_run", true},
+                                            {"scenario", study.id},
+                                            {"profile", study.profile},
+                                            {"result", output},
+                                            {"cells", size.cells},
+                                            {"windows", size.windows},
+                                            {"steps_per_window", size.steps_per_window},
+                                            {"satellites_at_end", size.satellites_at_end},
+                                            {"satellite_cell_steps", size.satellite_cell_steps},
+                                            {"beam_steps", size.beam_steps},
+                                            {"cell_beam_steps", size.cell_beam_steps},
+                                            {"estimated_wall_s", expected.wall_s},
+                                            {"estimated_memory_mib", expected.memory_mib}};
+        fmt::print("{}\n", answer.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+        return kDone;
+    }
+    fmt::print("{} cells, up to {} satellites, {} windows of {} steps: {:.3g} satellites x cells x steps, {:.3g} cells x beams x steps\n",
+               with_thousands(size.cells), with_thousands(size.satellites_at_end), with_thousands(size.windows), size.steps_per_window,
+               size.satellite_cell_steps, size.cell_beam_steps);
+    if (study.run.precision)
+        fmt::print("at least: run.precision may add windows, up to {} a quarter\n", study.run.precision->maximum_windows);
+    fmt::print("about {:.0f} s on {} threads and {:.0f} MiB; would write {}\n", expected.wall_s, threads, expected.memory_mib, output);
+    return kDone;
+}
+
+int report_failed(results::ResultWriter& writer, const results::RunRow& row, const std::vector<FailedUnit>& failed) {
+    print_faults(writer.incomplete(row), false);
+    for (const FailedUnit& unit : failed) {
+        fmt::print(stderr, "{}: unit: {}, windows {} to {}: failed: {}\n", writer.part_path(), to_string(Quarter{unit.range.quarter}),
+                   unit.range.first_window, unit.range.first_window + unit.range.windows - 1, unit.message);
+    }
+    fmt::print(stderr, "{} units failed; the others are kept in {}, and --resume tries the failed ones again\n", failed.size(),
+               writer.part_path());
+    return kFailed;
 }
 
 int run(const Options& options, const Program& program) {
@@ -185,52 +225,58 @@ int run(const Options& options, const Program& program) {
                world->spectrum.carrier_count(), seconds_since(started));
     const std::string output = options.output.empty() ? default_output(*study) : options.output;
     if (options.dry_run) {
-        fmt::print("would write {}\n", output);
-        return kDone;
+        return dry_run(*world, *study, options, threads, output, seconds_since(started));
     }
     if (options.output.empty()) {
         std::error_code ignored;  // an impossible folder is reported by the writer, with its path
         std::filesystem::create_directories(std::filesystem::path{output}.parent_path(), ignored);
     }
-    auto writer = results::ResultWriter::create(output, options.force);
+    watch_signals();
+    results::RunRow row = run_row(*study, program, threads);
+    const results::RunIdentity identity = identity_of(*study, *world, row);
+    auto writer = options.resume ? results::ResultWriter::resume(output, identity) : results::ResultWriter::create(output, options.force);
     if (!writer) {
         print_faults(writer.faults(), options.json);
         return kBadInput;
     }
-    results::RunRow row = run_row(*study, program, threads);
-    if (const Faults faults = write_statics(*writer, *study, *world, row); !faults.empty()) {
-        print_faults(faults, options.json);
-        return kFailed;
+    if (!writer->has_heads()) {
+        if (options.resume) fmt::print(stderr, "nothing to resume in {}: running from the beginning\n", writer->part_path());
+        if (const Faults faults = write_heads(*writer, *study, *world, identity); !faults.empty()) {
+            print_faults(faults, options.json);
+            return kFailed;
+        }
     }
 
-    watch_signals();
     ProgressLine progress;
-    Clock::time_point quarter_started = Clock::now();
-    const auto figures = run_world(
-        *world, threads,
+    FileStore store{*writer, options.unit_windows};
+    RunOptions how;
+    how.threads = threads;
+    how.unit_is_full = [&](int windows) { return store.unit_is_full(windows); };
+    const auto end = run_world(
+        *world, how,
         [&](const ProgressEvent& event) {
             progress.show(event);
             return signal_received() == 0;
         },
-        [&](QuarterOutcome&& outcome) {
-            const double wall_s = seconds_since(quarter_started);
-            quarter_started = Clock::now();
-            return writer->finish_quarter(stored(std::move(outcome), wall_s));
-        });
+        store);
     progress.close();
-    if (!figures) {
-        print_faults(figures.faults(), options.json);
-        fmt::print(stderr, "finished quarters are kept in {}\n", writer->part_path());
+    if (!end) {
+        print_faults(end.faults(), options.json);
+        fmt::print(stderr, "finished units are kept in {}: go on with --resume\n", writer->part_path());
         return kFailed;
     }
-    fill_figures(row, *figures, seconds_since(started));
-    if (figures->interrupted) {
+    if (const Faults faults = fill_figures(row, *writer, seconds_since(started)); !faults.empty()) {
+        print_faults(faults, options.json);
+        return kFailed;
+    }
+    if (!end->failed.empty()) return report_failed(*writer, row, end->failed);
+    if (end->interrupted) {
         const Faults faults = writer->interrupted(row);
         print_faults(faults, false);
-        fmt::print(stderr, "interrupted: finished quarters are kept in {}\n", writer->part_path());
+        fmt::print(stderr, "interrupted: finished units are kept in {}, go on with --resume\n", writer->part_path());
         return signal_received() == SIGTERM ? kTerminated : kInterrupted;
     }
-    return finish(*writer, options, row, *figures);
+    return finish(*writer, options, row);
 }
 
 }  // namespace
@@ -243,8 +289,12 @@ Action add_run(CLI::App& app, const Program& program) {
     app.add_option("--profile", options->profile, "how finely: quick, or full (default: the file as written)");
     app.add_option("-j,--threads", options->threads, "threads (default: all cores); results do not depend on it")
         ->check(CLI::Range(1, 1024));
-    app.add_flag("--force", options->force, "replace an existing result file");
-    app.add_flag("--dry-run", options->dry_run, "say what would be run, and stop");
+    CLI::Option* force = app.add_flag("--force", options->force, "replace an existing result file");
+    app.add_flag("--resume", options->resume, "go on with what an interrupted run of the same question left")->excludes(force);
+    app.add_option("--unit-windows", options->unit_windows,
+                   "windows stored at a time, at most a quarter's (default: about ten seconds' worth); results do not depend on it")
+        ->check(CLI::Range(1, 4096));
+    app.add_flag("--dry-run", options->dry_run, "say how large the run is, how long it will take and how much memory, and stop");
     app.add_option("--set", options->read.sets, "PATH=VALUE, e.g. constellation.starlink-v2.launches.per_month=2; may be repeated")
         ->take_all();
     app.add_flag("--json", options->json, "print JSON");

@@ -189,9 +189,8 @@ Faults write_sample(const std::string& path, const SampleOptions& options) {
     for (int i = 0; i < options.quarters; ++i) {
         QuarterResults quarter;
         const Quarter q{options.first_quarter + i * options.every_quarters};
-        quarter.quarter = {q.index, to_string(q), to_string(begin_of(q)), to_string(end_of(q)),
-                           40.0 * (q.index - 96) * (q.index - 96) / 16.0};
-        quarter.unit = {q.index, "done", 10.0 + i};
+        quarter.quarter = {
+            q.index, to_string(q), to_string(begin_of(q)), to_string(end_of(q)), 40.0 * (q.index - 96) * (q.index - 96) / 16.0, 20};
         for (const HandsetClassRow& phone : kClasses) {
             std::vector<GlobalQualityRow> global(kServices.size());
             double people = 0.0, land = 0.0;
@@ -264,6 +263,7 @@ Faults write_sample(const std::string& path, const SampleOptions& options) {
         const int launched = 40 * i;
         quarter.fleet = {{q.index, 0, "starlink-v1", 640, 0, 640, 0, 0, 0, 0, 0},
                          {q.index, 1, "starlink-v2", launched, 0, launched - 3 * i, i, i, i, 0, 2 * i}};
+        keep(writer->write(UnitRow{q.index, 0, 20, "done", "", 10.0 + i, 1e6, 1e6}, ""));
         keep(writer->finish_quarter(quarter));
     }
     if (!options.finished) {

@@ -25,7 +25,7 @@ TEST_F(RoundTrip, TheRunComesBackDoneWithItsDigest) {
     EXPECT_EQ(run.title, test::run_row().title);
     EXPECT_EQ(run.scenario_text, test::run_row().scenario_text);
     EXPECT_EQ(run.state, "done");
-    EXPECT_EQ(run.schema_version, 1);
+    EXPECT_EQ(run.schema_version, 2);
     EXPECT_EQ(run.wall_s, 90.5);
     EXPECT_EQ(run.result_digest.size(), 64u);
     EXPECT_FALSE(std::filesystem::exists(path_ + ".part"));
@@ -40,7 +40,9 @@ TEST_F(RoundTrip, HeadsComeBackInKeyOrder) {
     EXPECT_EQ(reader_->services()->at(1).bitrate_kbps, 700.0);
     EXPECT_EQ(reader_->quarters()->at(0).label, "2026Q2");
     EXPECT_EQ(reader_->quarters()->at(1).satellites_in_service, 640.5);
+    EXPECT_EQ(reader_->quarters()->at(1).windows, 20);
     EXPECT_EQ(reader_->units()->at(1).wall_s, 12.25);
+    EXPECT_EQ(reader_->units()->at(1).windows, 10);
     EXPECT_EQ(reader_->places()->at(0).longitude_deg, 166.67);
 }
 

@@ -82,8 +82,8 @@ inline std::vector<PlaceRow> place_rows() {
 }
 inline QuarterResults quarter_results(int quarter, std::size_t services = 2) {
     QuarterResults q;
-    q.quarter = {quarter, to_string(Quarter{quarter}), to_string(begin_of(Quarter{quarter})), to_string(end_of(Quarter{quarter})), 640.5};
-    q.unit = {quarter, "done", 12.25};
+    q.quarter = {quarter, to_string(Quarter{quarter}), to_string(begin_of(Quarter{quarter})), to_string(end_of(Quarter{quarter})), 640.5,
+                 20};
     for (int handset = 0; handset < 2; ++handset) {
         for (const CellRow& cell : cell_rows()) {
             CellQualityRow row;
@@ -167,10 +167,12 @@ inline std::string text_of(const Faults& faults) {
     for (const Fault& fault : faults) text += to_string(fault) + '\n';
     return text;
 }
+inline UnitRow unit_row(int quarter, int first_window = 0) { return {quarter, first_window, 10, "done", "", 12.25, 1e6, 2e7}; }
 /// A whole file with the quarters 105 (2026Q2) and 106; returns its digest, empty on a fault.
 inline std::string write_sample(const std::string& path) {
     Result<ResultWriter> writer = ResultWriter::create(path, false);
-    if (!writer || !write_heads(*writer).empty() || !writer->finish_quarter(quarter_results(105)).empty() ||
+    if (!writer || !write_heads(*writer).empty() || !writer->write(unit_row(105), "a").empty() ||
+        !writer->finish_quarter(quarter_results(105)).empty() || !writer->write(unit_row(106), "b").empty() ||
         !writer->finish_quarter(quarter_results(106)).empty())
         return {};
     const Result<std::string> digest = writer->finish(run_row());

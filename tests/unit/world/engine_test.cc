@@ -1,11 +1,18 @@
 #include "world/run/engine.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmath>
-#include <cstdio>
+#include <csignal>
 #include <filesystem>
+#include <stdexcept>
 
+#include "apps/d2c/commands/run_store.h"
+#include "base/random.h"
+#include "results/digest.h"
+#include "results/reader.h"
 #include "results/writer.h"
 #include "tests/unit/world/world_fixture.h"
 
@@ -15,55 +22,211 @@ namespace {
 const std::vector<std::string> kTiny{"geography.grid_order=2",    "rollout.first_quarter=2026Q2", "rollout.last_quarter=2030Q2",
                                      "rollout.every_quarters=16", "run.windows_per_quarter=16",   "run.step_s=60"};
 
-std::string digest_with(const SmallWorld& small, int threads) {
-    const std::string path =
-        (std::filesystem::temp_directory_path() / ("d2c-engine-" + std::to_string(threads) + "-" + std::to_string(::getpid()) + ".gpkg"))
-            .string();
-    auto writer = results::ResultWriter::create(path, true);
-    EXPECT_TRUE(writer);
-    EXPECT_TRUE(writer->write(std::span<const results::HandsetClassRow>{handset_rows(*small.study)}).empty());
-    EXPECT_TRUE(writer->write(std::span<const results::ServiceRow>{service_rows(*small.study)}).empty());
-    EXPECT_TRUE(writer->write(std::span<const results::CellRow>{cell_rows(*small.world)}).empty());
-    EXPECT_TRUE(writer->write(std::span<const results::PlaceRow>{place_rows(*small.world)}).empty());
-    const auto figures = run_world(
-        *small.world, threads, [](const ProgressEvent&) { return true; },
-        [&](QuarterOutcome&& outcome) {
-            results::QuarterResults stored;
-            stored.unit = {outcome.quarter.quarter, "done", 0.0};
-            stored.quarter = outcome.quarter;
-            stored.cells = outcome.cells;
-            stored.places = outcome.places;
-            stored.place_series = outcome.place_series;
-            stored.global = outcome.global;
-            stored.areas = outcome.areas;
-            return writer->finish_quarter(stored);
-        });
-    EXPECT_TRUE(figures);
-    const auto digest = writer->finish(results::RunRow{});
-    EXPECT_TRUE(digest);
-    std::filesystem::remove(path);
-    return digest ? *digest : "";
+/// A run into a result file of its own, with the program's store.
+class FileRun {
+  public:
+    explicit FileRun(const SmallWorld& small) : small_{small} {
+        std::string pattern = (std::filesystem::temp_directory_path() / "d2c-engine-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+    }
+    ~FileRun() { std::filesystem::remove_all(folder_); }
+    FileRun(const FileRun&) = delete;
+    FileRun& operator=(const FileRun&) = delete;
+
+    /// One sitting: the digest, or nothing where the run did not come to its end.
+    std::string sit(const RunOptions& options, int unit_windows, const ProgressCallback& progress = go_on) {
+        auto writer = results::ResultWriter::resume(path(), {});
+        for (const Fault& fault : writer.faults()) ADD_FAILURE() << to_string(fault);
+        if (!writer) return "";
+        if (!writer->has_heads()) {
+            EXPECT_TRUE(writer->write(std::span<const results::HandsetClassRow>{handset_rows(*small_.study)}).empty());
+            EXPECT_TRUE(writer->write(std::span<const results::ServiceRow>{service_rows(*small_.study)}).empty());
+            EXPECT_TRUE(writer->write(std::span<const results::CellRow>{cell_rows(*small_.world)}).empty());
+            EXPECT_TRUE(writer->write(std::span<const results::PlaceRow>{place_rows(*small_.world)}).empty());
+            EXPECT_TRUE(writer->write(results::RunRow{}).empty());
+        }
+        apps::FileStore store{*writer, unit_windows};
+        RunOptions with_units = options;
+        with_units.unit_is_full = [&](int windows) { return store.unit_is_full(windows); };
+        const auto end = run_world(*small_.world, with_units, progress, store);
+        for (const Fault& fault : end.faults()) ADD_FAILURE() << to_string(fault);
+        failed = end ? end->failed : std::vector<FailedUnit>{};
+        if (!end || end->interrupted || !end->failed.empty()) return "";
+        const auto digest = writer->finish(results::RunRow{});
+        return digest ? *digest : "";
+    }
+    std::string path() const { return folder_ + "/run.gpkg"; }
+    std::vector<FailedUnit> failed;
+
+  private:
+    const SmallWorld& small_;
+    std::string folder_;
+};
+
+RunOptions on_threads(int threads) {
+    RunOptions options;
+    options.threads = threads;
+    return options;
 }
 
-TEST(Engine, GivesTheSameDigestOnOneAndOnTwoThreads) {
+std::string undisturbed(const SmallWorld& small) { return FileRun{small}.sit(on_threads(1), 0); }
+
+TEST(Engine, GivesTheSameDigestOnOneAndOnTwoThreadsAndForAnyUnit) {
     const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
     ASSERT_TRUE(small.world);
-    const std::string one = digest_with(small, 1);
+    const std::string one = undisturbed(small);
     EXPECT_EQ(one.size(), 64u);
-    EXPECT_EQ(one, digest_with(small, 2));
+    EXPECT_EQ(FileRun{small}.sit(on_threads(2), 1), one);
+    EXPECT_EQ(FileRun{small}.sit(on_threads(2), 5), one);
+    EXPECT_EQ(FileRun{small}.sit(on_threads(1), 4096), one);
+}
+
+TEST(Engine, GoesOnWhereItWasStoppedWithUnitsOfAnotherSize) {
+    const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
+    ASSERT_TRUE(small.world);
+    FileRun run{small};
+    EXPECT_EQ(run.sit(on_threads(2), 3, [](const ProgressEvent& event) { return event.done < 0.4; }), "");
+    EXPECT_EQ(run.sit(on_threads(1), 1, [](const ProgressEvent& event) { return event.done < 1.3; }), "");
+    EXPECT_EQ(run.sit(on_threads(2), 4096), undisturbed(small));
+}
+
+/// Kills at drawn moments, each in a process of its own; what the processes leave must come to the same end. No moment is spared: also
+/// while the file is made, while a quarter is stored, and after the end.
+TEST(Engine, TwentyKillsAtDrawnMomentsGiveTheSameDigest) {
+    const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
+    ASSERT_TRUE(small.world);
+    const std::string whole = undisturbed(small);
+    FileRun run{small};
+    int killed = 0;
+    std::size_t most_units = 0;
+    for (std::uint32_t kill_number = 0; kill_number < 400 && killed < 20; ++kill_number) {
+        const pid_t child = fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {
+            run.sit(on_threads(1), 1);
+            _exit(0);
+        }
+        // Early as often as late: many before the first unit, some after several.
+        const double draw = uniform01({11, Purpose::kTest, kill_number});
+        usleep(static_cast<useconds_t>(400e3 * draw * draw));
+        kill(child, SIGKILL);
+        int status = 0;
+        ASSERT_EQ(waitpid(child, &status, 0), child);
+        killed += WIFSIGNALED(status) ? 1 : 0;
+        if (const auto reader = results::ResultReader::open(run.path() + ".part"); reader)
+            most_units = std::max(most_units, reader->units()->size());
+        if (std::filesystem::exists(run.path())) {
+            EXPECT_EQ(results::result_digest(run.path()).value(), whole);
+            std::filesystem::remove(run.path());
+        }
+    }
+    EXPECT_EQ(killed, 20);
+    EXPECT_GT(most_units, 2u);
+    EXPECT_EQ(run.sit(on_threads(2), 0), whole);
+}
+
+TEST(Engine, AUnitThatThrowsIsReportedTheOthersGoOnAndALaterSittingTriesItAgain) {
+    const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
+    ASSERT_TRUE(small.world);
+    const Quarter first = small.study->rollout.first, last = small.study->rollout.last;
+    RunOptions failing = on_threads(2);
+    failing.simulate = [&](const WorldModel& world, const DemandMap& demand, const WindowSlot& slot, Tallies& tallies) {
+        WindowOutcome outcome = simulate_window(world, demand, slot, tallies);  // what it counted before it fails must not stay
+        if (slot.quarter == first && (slot.number == 5 || slot.number == 12)) throw std::runtime_error{"out of luck"};
+        return outcome;
+    };
+    FileRun run{small};
+    EXPECT_EQ(run.sit(failing, 2), "");
+    ASSERT_EQ(run.failed.size(), 2u);
+    EXPECT_EQ(run.failed[0].range, (UnitRange{first.index, 4, 2}));
+    EXPECT_EQ(run.failed[1].range, (UnitRange{first.index, 12, 1}));
+    EXPECT_EQ(run.failed[0].message, "out of luck");
+    {
+        const auto reader = results::ResultReader::open(run.path() + ".part");
+        ASSERT_TRUE(reader);
+        ASSERT_EQ(reader->quarters()->size(), 1u);  // the other one is whole
+        EXPECT_EQ(reader->quarters()->at(0).quarter, last.index);
+        EXPECT_EQ(reader->units()->at(2).message, "out of luck");
+    }
+    EXPECT_EQ(run.sit(on_threads(2), 3), undisturbed(small));
+}
+
+/// The same windows as without it, then batches until the share is known well enough, whatever the units and sittings.
+TEST(Engine, APrecisionAddsWindowsUntilTheIntervalIsNarrowOrTheLimitIsReached) {
+    const std::vector<std::string> one_quarter{"geography.grid_order=2", "rollout.first_quarter=2030Q2", "rollout.last_quarter=2030Q2",
+                                               "run.windows_per_quarter=20", "run.step_s=60"};
+    SmallWorld small = small_world("video-anywhere.yaml", one_quarter);
+    ASSERT_TRUE(small.world);
+    const auto run_to = [&](double half_width, int maximum) {
+        small.study->run.precision = {HeldMeasure::kArea, "text", small.study->handsets.back().id, half_width, 0.95, maximum};
+        MemoryStore store;
+        EXPECT_TRUE(run_world(*small.world, on_threads(2), go_on, store));
+        return std::move(store.outcomes.at(0));
+    };
+    const auto half_width = [&](const QuarterOutcome& outcome) {
+        const auto services = static_cast<std::ptrdiff_t>(service_rows(*small.study).size());
+        const results::GlobalQualityRow& row = *(outcome.global.end() - services);  // text, of the last class
+        return std::max(row.held_area_share - *row.held.area_low, *row.held.area_high - row.held_area_share);
+    };
+    const QuarterOutcome rough = run_to(0.5, 60), limited = run_to(0.0001, 40);
+    EXPECT_EQ(rough.quarter.windows, 20);
+    EXPECT_EQ(limited.quarter.windows, 40);
+    const double first = half_width(rough);
+    ASSERT_GT(first, half_width(limited));  // more windows, less doubt
+    const QuarterOutcome exact = run_to(0.5 * (first + half_width(limited)), 60);
+    EXPECT_GT(exact.quarter.windows, 20);
+    EXPECT_LE(exact.quarter.windows, 40);
+    EXPECT_LE(half_width(exact), 0.5 * (first + half_width(limited)));
+    // In units, on one thread, with a break after the first batch.
+    FileRun run{small};
+    small.study->run.precision->maximum_windows = 40;
+    small.study->run.precision->half_width_share = 0.0001;
+    EXPECT_EQ(run.sit(on_threads(1), 7, [](const ProgressEvent& event) { return event.done < 0.8; }), "");
+    EXPECT_EQ(run.sit(on_threads(2), 3), undisturbed(small));
+}
+
+TEST(Engine, IntervalsHoldTheirSharesOnEveryLayer) {
+    const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
+    ASSERT_TRUE(small.world);
+    MemoryStore store;
+    ASSERT_TRUE(run_world(*small.world, on_threads(2), go_on, store));
+    int wide = 0;
+    const auto check = [&](double share, const std::optional<double>& low, const std::optional<double>& high) {
+        ASSERT_EQ(low.has_value(), high.has_value());
+        if (!low) return;
+        EXPECT_LE(*low, share + 1e-12);
+        EXPECT_GE(*high, share - 1e-12);
+        EXPECT_GE(*low, 0.0);
+        EXPECT_LE(*high, 1.0);
+        wide += *high > *low ? 1 : 0;
+    };
+    for (const QuarterOutcome& outcome : store.outcomes) {
+        for (const auto& row : outcome.global) {
+            check(row.held_area_share, row.held.area_low, row.held.area_high);
+            check(row.held_land_share, row.held.land_low, row.held.land_high);
+            check(row.held_people_share, row.held.people_low, row.held.people_high);
+        }
+        EXPECT_GT(wide, 0);
+        for (const auto& row : outcome.mix) check(row.held_people_share, row.held.people_low, row.held.people_high);
+        for (const auto& row : outcome.areas)
+            for (const auto& s : row.services) check(s.held_land_share, s.held.land_low, s.held.land_high);
+        for (const auto& row : outcome.cells) {
+            for (const auto& s : row.services) {
+                check(s.held_area_share, s.held.area_low, s.held.area_high);
+                if (s.success_share) check(*s.success_share, s.success_low, s.success_high);
+                EXPECT_EQ(s.success_share.has_value(), row.state == "right");
+            }
+        }
+    }
+    EXPECT_GT(wide, 100);
 }
 
 TEST(Engine, SharesAreSharesAndPeopleAddUp) {
     const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
     ASSERT_TRUE(small.world);
-    std::vector<QuarterOutcome> outcomes;
-    const auto figures = run_world(
-        *small.world, 2, [](const ProgressEvent&) { return true; },
-        [&](QuarterOutcome&& outcome) {
-            outcomes.push_back(std::move(outcome));
-            return Faults{};
-        });
-    ASSERT_TRUE(figures);
+    MemoryStore store;
+    ASSERT_TRUE(run_world(*small.world, on_threads(2), go_on, store));
+    const std::vector<QuarterOutcome>& outcomes = store.outcomes;
     ASSERT_EQ(outcomes.size(), 2u);
     for (const QuarterOutcome& outcome : outcomes) {
         EXPECT_EQ(outcome.cells.size(), 192u * small.study->handsets.size());
@@ -90,19 +253,17 @@ TEST(Engine, SharesAreSharesAndPeopleAddUp) {
     }
 }
 
-TEST(Engine, StopsWhenAskedAndDropsTheQuarterInWork) {
+TEST(Engine, StopsWhenAskedAndKeepsTheWindowsItHad) {
     const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
     ASSERT_TRUE(small.world);
-    int quarters = 0;
-    const auto figures = run_world(
-        *small.world, 2, [&](const ProgressEvent& event) { return event.done < 1.1; },
-        [&](QuarterOutcome&&) {
-            ++quarters;
-            return Faults{};
-        });
-    ASSERT_TRUE(figures);
-    EXPECT_TRUE(figures->interrupted);
-    EXPECT_EQ(quarters, 1);
+    MemoryStore store;
+    const auto end = run_world(
+        *small.world, on_threads(2), [&](const ProgressEvent& event) { return event.done < 1.1; }, store);
+    ASSERT_TRUE(end);
+    EXPECT_TRUE(end->interrupted);
+    EXPECT_EQ(store.outcomes.size(), 1u);
+    ASSERT_EQ(store.units.size(), 1u);
+    EXPECT_EQ(store.units[0].range, (UnitRange{small.study->rollout.last.index, 0, 2}));
 }
 
 }  // namespace

@@ -148,15 +148,15 @@ QuarterOutcome quarter_of(const std::string& where, int threads) {
     for (const Fault& fault : earth.faults()) ADD_FAILURE() << to_string(fault);
     const auto world = build_world(*study, earth.value());
     for (const Fault& fault : world.faults()) ADD_FAILURE() << to_string(fault);
-    QuarterOutcome last;
-    const auto figures = run_world(
-        world.value(), threads, [](const ProgressEvent&) { return true; },
-        [&](QuarterOutcome&& outcome) {
-            last = std::move(outcome);
-            return Faults{};
-        });
-    EXPECT_TRUE(figures);
-    return last;
+    RunOptions options;
+    options.threads = threads;
+    MemoryStore store;
+    EXPECT_TRUE(run_world(world.value(), options, go_on, store));
+    if (store.outcomes.size() != 1) {
+        ADD_FAILURE() << store.outcomes.size() << " quarters";
+        return {};
+    }
+    return std::move(store.outcomes.front());
 }
 
 TEST(EnvironmentQuality, HasTriesOfEveryStratumInProportionAndIndoorsFewerSucceed) {

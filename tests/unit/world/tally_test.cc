@@ -21,6 +21,24 @@ TEST(DecibelHistogram, MedianIsWithinATenthOfADecibelOfTheSamples) {  // oracle:
     EXPECT_NEAR(*histogram.quantile(0.5), samples[5000], 0.1);
 }
 
+/// Quantiles within half a decibel for narrow and wide spreads and for two heaps, as line of sight and shadow make them.
+TEST(DecibelHistogram, QuantilesAreWithinHalfADecibelOfTheSamples) {  // oracle: sorting
+    for (const double sigma : {0.5, 1.0, 2.0, 8.0}) {
+        for (const double second_heap : {0.0, 0.3}) {
+            DecibelHistogram histogram{kLowestRsrpDbm};
+            std::vector<double> samples;
+            for (std::uint32_t i = 0; i < 4000; ++i) {
+                const bool low = uniform01({4, Purpose::kTest, i, 1}) < second_heap;
+                samples.push_back((low ? -131.37 : -117.81) + sigma * standard_normal({4, Purpose::kTest, i}));
+                histogram.add(samples.back());
+            }
+            std::sort(samples.begin(), samples.end());
+            for (const double share : {0.05, 0.25, 0.5, 0.75, 0.95})
+                EXPECT_NEAR(*histogram.quantile(share), samples[static_cast<std::size_t>(share * 4000.0)], 0.5) << sigma << ' ' << share;
+        }
+    }
+}
+
 TEST(DecibelHistogram, HasNoMedianWithoutSamples) { EXPECT_FALSE(DecibelHistogram{0.0}.quantile(0.5)); }
 
 TEST(DecibelHistogram, KeepsWhatLiesOutsideInItsEnds) {
@@ -29,6 +47,25 @@ TEST(DecibelHistogram, KeepsWhatLiesOutsideInItsEnds) {
     histogram.add(500.0);
     EXPECT_EQ(histogram.counts().front(), 1u);
     EXPECT_EQ(histogram.counts().back(), 1u);
+}
+
+TEST(SpotTally, FitsTheMemoryOfASmallMachine) {  // 60,000 zones and three classes, with what the heap adds to each
+    EXPECT_LT(60'000.0 * 3.0 * (sizeof(SpotTally) + sizeof(void*) + 16.0), 250e6);
+}
+
+TEST(SpotTally, ClosedWindowsPutTheirSuccessesIntoTheirGroups) {
+    SpotTally tally;
+    tally.successes[kText] = 3;
+    tally.close_window(4);
+    tally.successes[kText] += 2;
+    tally.successes[kVoice] = 1;
+    tally.close_window(14);
+    tally.successes[kText] += 5;
+    tally.close_window(7);
+    EXPECT_EQ(tally.group_successes[4][kText], 5u);
+    EXPECT_EQ(tally.group_successes[4][kVoice], 1u);
+    EXPECT_EQ(tally.group_successes[7][kText], 5u);
+    EXPECT_EQ(tally.group_successes[7][kVoice], 0u);
 }
 
 TEST(SpotTally, MergingIsTheSameInEitherOrder) {

@@ -61,6 +61,21 @@ TEST(WindowSlots, FallOnAllWeekdaysAlike) {
     EXPECT_LE(most, 8);
 }
 
+TEST(WindowSlots, ABatchIsStratifiedByItselfAndLeavesTheFirstAsTheyWere) {
+    const Quarter quarter = Quarter::of(2026, 2);
+    const auto batch = window_slots(quarter, 10, 1, 20);
+    std::set<int> tenths_of_day, tenths_of_quarter;
+    for (const WindowSlot& slot : batch) {
+        EXPECT_GE(slot.number, 20);
+        tenths_of_day.insert(static_cast<int>(seconds_of_day(slot.start) / 86400.0 * 10.0));
+        tenths_of_quarter.insert(
+            static_cast<int>(seconds_between(slot.start, begin_of(quarter)) / seconds_between(end_of(quarter), begin_of(quarter)) * 10.0));
+    }
+    EXPECT_EQ(tenths_of_day.size(), 10u);
+    EXPECT_GE(tenths_of_quarter.size(), 9u);  // a start is moved to its hour within the day, at a border into the next tenth
+    EXPECT_NE(batch[0].start, window_slots(quarter, 10, 1)[0].start);
+}
+
 /// Every lit beam of a busy window stands in an area with a right to each of its carriers.
 TEST(Window, LightsNoAreaWithoutARight) {
     const SmallWorld small = small_world("video-anywhere.yaml", kSmall);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenarios/read_study.h"
+#include "world/outcome/memory_store.h"
 #include "world/run/engine.h"
 
 namespace d2c {
@@ -48,5 +49,7 @@ inline SmallWorld small_world(const std::string& file, const std::vector<std::st
     if (world) small.world = std::make_unique<WorldModel>(std::move(*world));
     return small;
 }
+
+inline bool go_on(const ProgressEvent&) { return true; }
 
 }  // namespace d2c
