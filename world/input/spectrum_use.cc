@@ -60,7 +60,12 @@ Result<SpectrumUse> SpectrumUse::build(std::span<const Right> rights, std::span<
     const std::size_t n = use.carriers_.size();
     use.overlap_.resize(n * n);
     for (std::size_t v = 0; v < n; ++v) {
-        for (std::size_t i = 0; i < n; ++i) use.overlap_[v * n + i] = overlap_share(use.carriers_[v], use.carriers_[i]);
+        CarrierMask overlapping = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            use.overlap_[v * n + i] = overlap_share(use.carriers_[v], use.carriers_[i]);
+            if (use.overlap_[v * n + i] > 0.0) overlapping |= CarrierMask{1} << i;
+        }
+        use.overlapping_.push_back(overlapping);
     }
     return use;
 }
@@ -91,12 +96,7 @@ CarrierMask SpectrumUse::aggregated(CarrierMask mask, std::size_t handset) const
 
 CarrierMask SpectrumUse::co_channel(CarrierMask mask) const {
     CarrierMask all = 0;
-    for (; mask != 0; mask &= mask - 1) {
-        const auto k = static_cast<std::size_t>(std::countr_zero(mask));
-        for (std::size_t i = 0; i < carriers_.size(); ++i) {
-            if (overlap(k, i) > 0.0) all |= CarrierMask{1} << i;
-        }
-    }
+    for (; mask != 0; mask &= mask - 1) all |= overlapping_[static_cast<std::size_t>(std::countr_zero(mask))];
     return all;
 }
 

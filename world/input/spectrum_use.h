@@ -40,6 +40,8 @@ class SpectrumUse {
     CarrierMask of_handset(std::size_t handset) const { return handset_masks_[handset]; }
     /// Share of carrier `victim` that a lit carrier `interferer` overlaps: 1 for itself.
     double overlap(std::size_t victim, std::size_t interferer) const { return overlap_[victim * carriers_.size() + interferer]; }
+    /// Carriers whose downlink overlaps that of carrier `k`, itself included.
+    CarrierMask overlapping(std::size_t k) const { return overlapping_[k]; }
     Hertz maximum_bandwidth(std::size_t handset) const { return maximum_bandwidth_[handset]; }
     /// Carriers of `mask` that a class is lit on: the widest first (then in the table's order), until its bandwidth is full.
     CarrierMask aggregated(CarrierMask mask, std::size_t handset) const;
@@ -56,6 +58,7 @@ class SpectrumUse {
     std::vector<CarrierMask> payload_masks_, handset_masks_;
     std::vector<Hertz> maximum_bandwidth_;  ///< per handset
     std::vector<double> overlap_;
+    std::vector<CarrierMask> overlapping_;
 };
 
 }  // namespace d2c

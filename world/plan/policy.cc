@@ -44,7 +44,7 @@ constexpr double kLoadPerDb = 0.1;
 struct Registry {
     std::mutex lock;
     std::deque<ServingPolicy> policies{
-        {"strongest", "strongest reference signal; hysteresis in dB (event A3)", strongest, 1.0, false, false},
+        {kStrongestPolicy, "strongest reference signal; hysteresis in dB (event A3)", strongest, 1.0, false, false},
         {"nearest", "least slant range; hysteresis in dB of free-space loss, 3 dB are a range 1.41 times", nearest, 1.0, false, false},
         {"highest-elevation", "highest above the horizon; hysteresis 4.5 degrees per dB", highest_elevation, kDegreesPerDb, false, false},
         {"longest-remaining", "the one that stays longest above its mask; hysteresis 60 s per dB", longest_remaining, kSecondsPerDb, true,

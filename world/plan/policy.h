@@ -14,6 +14,8 @@
 namespace d2c {
 
 inline constexpr std::int32_t kNoSatellite = -1;
+/// Name of the policy that takes the strongest reference signal.
+inline constexpr const char* kStrongestPolicy = "strongest";
 
 /// The usable satellites of one phone and class at one step, as columns of one length; rows of the sky ascending.
 struct Candidates {

@@ -1,62 +1,82 @@
 #pragma once
-// Which satellite serves which phone, step by step: that of the highest score, kept until another is better by the hysteresis.
+// Which satellite serves which phone, one step after another: that of the highest score, kept until another is better by the hysteresis.
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
-#include "world/input/phones.h"
 #include "world/plan/policy.h"
+#include "world/radio/lit_sky.h"
 #include "world/radio/radio_model.h"
-#include "world/radio/sky.h"
+#include "world/sky/tiles.h"
 
 namespace d2c {
 
-/// What one phone drew towards the satellites of a window, drawn when first asked for; reused from phone to phone.
-class WindowDraws {
-  public:
-    WindowDraws(const Sky& sky, std::uint64_t seed, std::uint32_t window_key);
-    /// Forgets the phone before. `environment`: where this one is in this window; must outlive its draws.
-    void start(std::uint64_t phone_draw_id, const EnvironmentRadio& environment);
-    const EnvironmentRadio& environment() const { return *environment_; }
-    /// `satellite`: row of the sky.
-    const ChannelDraw& draw(std::uint32_t satellite) {
-        if (stamp_[satellite] != now_) fill(satellite);
-        return draws_[satellite];
-    }
-
-  private:
-    void fill(std::uint32_t satellite);
-    const Sky* sky_;
-    std::uint64_t seed_;
-    std::uint32_t window_key_;
-    std::uint64_t phone_ = 0;
-    const EnvironmentRadio* environment_ = nullptr;
-    std::uint32_t now_ = 0;
-    std::vector<std::uint32_t> stamp_;
-    std::vector<ChannelDraw> draws_;
+/// The phones of a window as association reads them, by tile; one row per phone that any class of which has a right.
+struct ActivePhones {
+    std::vector<std::uint32_t> first_of_tile;  ///< per tile, plus one
+    std::vector<std::uint32_t> phone, spot;
+    std::vector<std::uint32_t> draw_word;  ///< of path_draw_word
+    std::vector<std::uint8_t> environment;
+    /// Row x class x payload: gain at 1 m of the carrier by which they are measured [dB]; below -1e30 where they share none.
+    std::vector<float> measured_gain_db;
+    std::size_t classes = 0, payloads = 0;
+    std::size_t size() const { return phone.size(); }
 };
 
-/// Serving satellites of one phone over the steps of a window, class after class: entry class * steps + step.
-struct ServingColumns {
-    std::span<std::int32_t> satellite;  ///< row of the sky, or kNoSatellite
-    std::span<std::uint8_t> in_view;    ///< usable satellites above their elevation mask, capped at 255
+/// One step, for all tiles.
+struct AssociationStep {
+    const Sky& sky;
+    std::size_t step;
+    const SkyBins& bins;
+    const PhoneTiles& tiles;
+    const PhoneColumns& phones;
+    const RadioModel& radio;
+    PathDrawTime time;
+    std::span<const sky::ClearnessColumn> clearness;  ///< per environment
+    const ServingPolicy& policy;
+    Db hysteresis;
+    std::span<const float> usable_share;  ///< per row of the sky, what outages leave; 0 is no candidate; empty where all are whole
+    std::span<const float> load;          ///< per row, of the step before; empty before the first
 };
 
-/// By what a phone chooses.
-struct ServingRule {
-    const ServingPolicy* policy = nullptr;
-    Db hysteresis{0.0};
-    std::span<const std::vector<float>> usable_share;  ///< per step and row of the sky, 0 is out; empty where all are whole
-    std::span<const float> load;                       ///< per row, for policies that ask; empty: all idle
-    std::size_t first_step = 0, last_step = 0;         ///< steps to fill, on from what stands before them
+/// What association keeps from step to step, row x class.
+struct Serving {
+    std::vector<std::uint16_t> row;     ///< of the sky, or kNoRow
+    std::vector<std::uint8_t> in_view;  ///< usable satellites above their mask, capped at 255
 };
 
-/// Fills the columns. A class (entry of `carriers`: those with a right here that it knows) counts only satellites that share a carrier
-/// with it. RSRP is that of a beam aimed at the phone: EIRP, scan loss, free space, gas and the phone's own channel draw. The pairs looked
-/// at are added to `links`.
-void associate(const Sky& sky, const SkyIndex& index, const Fleet& fleet, const RadioModel& radio, const SpectrumUse& spectrum,
-               const PhoneColumns& phones, std::size_t phone, std::span<const CarrierMask> carriers, const ServingRule& rule,
-               WindowDraws& draws, const ServingColumns& out, std::uint64_t& links);
+/// Buffers of one thread.
+struct AssociationScratch {
+    TileSatellites near, far;
+    std::vector<float> sine, range2_m2, along_nadir_m;
+    std::vector<std::uint16_t> usable;
+    std::vector<std::uint32_t> satellite;
+    std::vector<float> packed_sine, packed_range2_m2, packed_along_m, gain, strength_db;
+    /// The strongest usable satellite of one payload.
+    struct Best {
+        float db = -std::numeric_limits<float>::infinity();
+        std::uint16_t row = kNoRow;
+    };
+    std::vector<Best> best;       ///< per payload
+    std::vector<unsigned> count;  ///< the same: usable ones
+    std::vector<float> kept_db;   ///< payload x class: strength of the serving one
+    /// The usable satellites of one phone as a policy sees them, and those of one class of it, by row.
+    struct Field {
+        std::vector<std::int32_t> row;
+        std::vector<float> sine, range_m, strength_db, remaining_s, load;
+        void clear();
+    };
+    Field seen, shown;
+    std::vector<std::uint32_t> by_row;
+    std::vector<float> score;
+};
+
+/// Fills `links` and moves `serving` on for the phones of one tile; the pairs of satellite and phone looked at are returned. A class
+/// counts only satellites that share a carrier with it. RSRP is that of a beam aimed at the phone: EIRP, scan loss, free space, gas and the
+/// phone's own channel draw.
+std::uint64_t associate(const AssociationStep& step, std::uint32_t tile, const ActivePhones& active, TileLinks& links, Serving& serving,
+                        AssociationScratch& scratch);
 
 }  // namespace d2c

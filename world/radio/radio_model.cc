@@ -9,6 +9,7 @@
 #include "constellation/look.h"
 #include "handset_phy/channel/atmosphere/gas.h"
 #include "handset_phy/channel/free_space.h"
+#include "handset_phy/link_budget.h"
 #include "world/radio/beam_shape.h"
 
 namespace d2c {
@@ -22,6 +23,7 @@ PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, An
     PayloadRadio radio;
     const Hertz one{1.0};
     radio.eirp_w_per_hz = to_watts(level_within(payload.eirp_density, one)).value;
+    radio.eirp_dbw_per_hz = static_cast<float>(10.0 * std::log10(radio.eirp_w_per_hz));
     radio.transmit_w_per_hz = radio.eirp_w_per_hz / ratio_from_db(as_ratio(payload.peak_gain));
     radio.rf_power_w = payload.rf_power.value;
     radio.scan_loss_exponent = payload.scan_loss_exponent;
@@ -40,11 +42,23 @@ PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, An
     return radio;
 }
 
+/// SNR of the uplink in one resource block, 1 m away.
+Db uplink_at_1m(const HandsetRadio& phone, const PayloadGeneration& payload, Hertz frequency) {
+    UplinkInputs up;
+    up.transmit_power = Dbm{phone.uplink_eirp_dbm};
+    up.bandwidth = kResourceBlock;
+    up.frequency = frequency;
+    up.slant_range = Metres{1.0};
+    up.g_over_t = payload.g_over_t;
+    return uplink_snr_in_one_block(up);
+}
+
 }  // namespace
 
 HandsetRadio::HandsetRadio(const HandsetClass& handset, std::span<const PayloadGeneration> payloads)
     : gain_db{handset.antenna_gain.value - handset.polarisation_loss.value - handset.body_loss.value},
       noise_w_per_hz{kBoltzmannJPerK * kReferenceTemperature.value * ratio_from_db(handset.noise_figure)},
+      noise_dbm_per_element{10.0 * std::log10(noise_w_per_hz * kSubcarrierSpacing.value) + 30.0},
       air_interface{handset.air_interface},
       branches{handset.receive_branches},
       uplink_eirp_dbm{handset.transmit_power.value + gain_db} {
@@ -81,12 +95,33 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
             PayloadRadio& radio = model.payloads.back();
             radio.floor_ratio = model.patterns_.back().floor_ratio();
             radio.near_angle_rad = std::max(radio.near_angle_rad, model.patterns_.back().floor_angle().in_radians());
-            radio.cos_near_angle = std::cos(radio.near_angle_rad);
+        }
+    }
+    for (std::size_t p = 0; p < model.payloads.size(); ++p) {
+        // Up to the near angle, and a knot beyond it, so that the last interval ends at nothing.
+        const double reach = 2.0 * std::sin(0.5 * model.payloads[p].near_angle_rad);
+        for (std::size_t k = 0; k < model.downlink.size(); ++k) {
+            ChordTable table{static_cast<float>((kChordKnots - 1) / (reach * reach)), {}};
+            for (std::size_t i = 0; i <= kChordKnots; ++i) {
+                const double squared = reach * reach * static_cast<double>(i) / (kChordKnots - 1);
+                const double cosine = 1.0 - 0.5 * squared;
+                table.above_floor.push_back(static_cast<float>(model.relative_gain(p, k, cosine) - model.payloads[p].floor_ratio));
+            }
+            model.chords_.push_back(std::move(table));
         }
     }
     auto environments = build_environments(study, model.downlink);
     if (!environments) return environments.faults();
+    if (environments->size() > kMostEnvironments) {
+        return Fault{"", 0, "handset_phy.where_the_phone_is", std::to_string(environments->size()) + " rows (an enclosure has five)",
+                     "at most " + std::to_string(kMostEnvironments)};
+    }
     model.environments = std::move(*environments);
+    for (const EnvironmentRadio& environment : model.environments) {
+        const auto near =
+            environment.near_loss_db.empty() ? std::span<const float>{} : std::span<const float>{environment.near_loss_db.front()};
+        model.columns.push_back(channel_columns(environment.channel, model.zenith_gas.empty() ? Db{0.0} : model.zenith_gas.front(), near));
+    }
     Faults faults;
     const auto least = least_uplink_snr(BitsPerSecond{study.world.acknowledgement_kbps * 1e3});
     if (!least) {
@@ -95,7 +130,10 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
     }
     for (const HandsetClass& handset : study.handsets) {
         model.handsets.emplace_back(handset, fleet.payloads);
-        if (least) model.handsets.back().least_uplink_snr_db = least->value;
+        HandsetRadio& phone = model.handsets.back();
+        if (least) phone.least_uplink_snr_db = least->value;
+        for (const PayloadGeneration& payload : fleet.payloads)
+            for (const Hertz frequency : model.uplink) phone.uplink_snr_at_1m_db.push_back(uplink_at_1m(phone, payload, frequency).value);
     }
     if (!faults.empty()) return faults;
     return model;

@@ -8,16 +8,19 @@
 #include "constellation/patterns/aperture.h"
 #include "constellation/patterns/pattern_table.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
+#include "handset_phy/channel/environment/large_scale.h"
 #include "scenarios/study.h"
 #include "world/input/environments.h"
 #include "world/input/fleet.h"
 #include "world/input/spectrum_use.h"
+#include "world/sky/channel_columns.h"
 
 namespace d2c {
 
 /// A payload generation as the loops use it.
 struct PayloadRadio {
     double eirp_w_per_hz = 0.0;      ///< of one beam at its peak, steered to nadir
+    float eirp_dbw_per_hz = 0.0f;    ///< the same [dB]
     double transmit_w_per_hz = 0.0;  ///< of one beam at the antenna port
     double rf_power_w = 0.0;         ///< all beams together
     double scan_loss_exponent = 0.0;
@@ -32,21 +35,26 @@ struct PayloadRadio {
     double floor_ratio = 0.0;  ///< least gain relative to the peak
     /// Farther off its axis a beam has the floor on every carrier, and no phone is within the reuse distance of its centre.
     double near_angle_rad = 0.0;
-    double cos_near_angle = 1.0;
 };
 
 /// A handset class as the loops use it.
 struct HandsetRadio {
     HandsetRadio(const HandsetClass& handset, std::span<const PayloadGeneration> payloads);
-    double gain_db = 0.0;         ///< antenna less polarisation and body loss, per branch
-    double noise_w_per_hz = 0.0;  ///< at the branch's port
+    double gain_db = 0.0;                ///< antenna less polarisation and body loss, per branch
+    double noise_w_per_hz = 0.0;         ///< at the branch's port
+    double noise_dbm_per_element = 0.0;  ///< the same in a resource element
     AirInterface air_interface = AirInterface::kLte;
     int branches = 1;
     std::vector<RateTable> rates;         ///< per payload: the lesser of what phone and payload can
     std::vector<double> elements_per_hz;  ///< per payload: useful resource elements per second and hertz of occupied bandwidth
     double uplink_eirp_dbm = 0.0;         ///< towards the satellite, polarisation and body loss taken off
     double least_uplink_snr_db = 0.0;     ///< in one resource block: the acknowledgements of a download pass
+    /// Payload x carrier: SNR of the uplink in one resource block over a path gain of 1 / m^2, all other losses at nothing [dB].
+    std::vector<double> uplink_snr_at_1m_db;
 };
+
+/// A set of them is a word of bits.
+inline constexpr std::size_t kMostEnvironments = 64;
 
 class RadioModel {
   public:
@@ -56,6 +64,7 @@ class RadioModel {
     std::vector<PayloadRadio> payloads;
     std::vector<HandsetRadio> handsets;
     std::vector<EnvironmentRadio> environments;  ///< in which tries are made; at least one
+    std::vector<sky::ChannelColumns> columns;    ///< the same, as the loops read it: gas and near losses of the first carrier
     std::vector<Hertz> downlink, uplink;         ///< centre frequency per carrier
     std::vector<Db> zenith_gas;                  ///< per carrier, downlink
     std::vector<double> downlink_gain_at_1m;     ///< per carrier: free-space power gain between isotropic antennas 1 m apart
@@ -65,11 +74,26 @@ class RadioModel {
     double relative_gain(std::size_t p, std::size_t k, double cosine) const {
         return patterns_[p * downlink.size() + k].gain_ratio_of_cosine(cosine);
     }
+    /// The same less the floor, for a phone at that squared chord (of the unit sphere) off the axis; 0 from the near angle on.
+    float gain_above_floor(std::size_t p, std::size_t k, float squared_chord) const {
+        const ChordTable& table = chords_[p * downlink.size() + k];
+        const float position = squared_chord * table.scale;
+        if (!(position < static_cast<float>(kChordKnots))) return 0.0f;
+        const auto i = static_cast<std::size_t>(position);
+        const float part = position - static_cast<float>(i);
+        return table.above_floor[i] + part * (table.above_floor[i + 1] - table.above_floor[i]);
+    }
     /// Relative gain of a beam steered off nadir by that angle: 1 at nadir.
     static double scan_gain(const PayloadRadio& payload, double cos_scan) { return scan_gain_ratio(cos_scan, payload.scan_loss_exponent); }
 
   private:
+    static constexpr std::size_t kChordKnots = 8192;
+    struct ChordTable {
+        float scale;  ///< knots per unit of squared chord
+        std::vector<float> above_floor;
+    };
     std::vector<PatternTable> patterns_;  ///< payload-major
+    std::vector<ChordTable> chords_;      ///< the same
 };
 
 }  // namespace d2c

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "base/constants.h"
+#include "base/float_math.h"
 #include "handset_phy/channel/atmosphere/scintillation.h"
 #include "handset_phy/link_budget.h"
-#include "world/radio/path.h"
 
 namespace d2c {
 namespace {
@@ -24,89 +24,87 @@ struct OnCarrier {
     std::size_t carrier;
 };
 
-/// Cosine, at the satellite, of the angle between the phone and the middle of the footprint it stands in.
-double own_cosine(const PhoneColumns& phones, std::size_t phone, const SatelliteColumns& s, std::size_t satellite,
-                  const PayloadRadio& payload) {
-    const AimPoint aim = own_aim(phones, phone, payload);
-    const double px = phones.x_itrf_m[phone] - s.x_itrf_m[satellite], py = phones.y_itrf_m[phone] - s.y_itrf_m[satellite],
-                 pz = phones.z_itrf_m[phone] - s.z_itrf_m[satellite];
-    const double ax = aim.x_itrf_m - s.x_itrf_m[satellite], ay = aim.y_itrf_m - s.y_itrf_m[satellite],
-                 az = aim.z_itrf_m - s.z_itrf_m[satellite];
-    return (px * ax + py * ay + pz * az) / std::sqrt((px * px + py * py + pz * pz) * (ax * ax + ay * ay + az * az));
-}
+/// To 1e-6 dB: powers in W and W/Hz are far inside the range of single precision only as ratios.
+double decibel(double ratio) { return 3.0102999566398120 * static_cast<double>(log2_f32(static_cast<float>(ratio))); }
 
 }  // namespace
 
-std::vector<double> scintillation_of(const RadioModel& radio, const PhoneColumns& phones, std::size_t phone) {
+void place_gains(const RadioModel& radio, const PhoneColumns& phones, std::size_t phone, const EnvironmentRadio& environment,
+                 std::span<double> gain) {
+    constexpr double kReferenceElevationDeg = 45.0;
     const Geodetic place{Angle::degrees(phones.latitude_deg[phone]), Angle::degrees(phones.longitude_deg[phone])};
-    std::vector<double> loss_db;
-    for (const Hertz frequency : radio.downlink) loss_db.push_back(ionospheric_scintillation_at(frequency, place).value);
-    return loss_db;
+    for (std::size_t k = 0; k < radio.downlink.size(); ++k) {
+        const Db nearer{environment.near_loss(0, kReferenceElevationDeg) - environment.near_loss(k, kReferenceElevationDeg)};
+        gain[k] = ratio_from_db(nearer - ionospheric_scintillation_at(radio.downlink[k], place));
+    }
 }
 
-Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const RadioModel& radio, const SpectrumUse& spectrum,
-                  const PhoneColumns& phones, std::size_t phone, std::uint32_t satellite, std::size_t handset, CarrierMask carriers,
-                  std::span<const double> interference, std::span<const double> scintillation_db, WindowDraws& draws) {
-    const std::size_t payload_row = fleet.payload[sky.satellites[satellite]];
-    const PayloadRadio& payload = radio.payloads[payload_row];
-    const HandsetRadio& phone_radio = radio.handsets[handset];
-    const Sight line = sight(phones, phone, step.columns, satellite);
-    const double range_m = std::sqrt(line.range_m2);
-    const ChannelDraw& draw = draws.draw(satellite);
-    const double scan = RadioModel::scan_gain(payload, cos_scan(phones, phone, step.columns, satellite, range_m));
-    const double cosine = own_cosine(phones, phone, step.columns, satellite, payload);
-    const double gain_ratio = ratio_from_db(Db{phone_radio.gain_db});
+ReceivedPath::ReceivedPath(const ServingLink& link, const RadioModel& radio, const PhoneColumns& phones, std::size_t phone)
+    : payload{link.payload} {
+    const SatelliteColumns& s = link.columns;
+    const double sx = s.x_itrf_m[link.satellite], sy = s.y_itrf_m[link.satellite], sz = s.z_itrf_m[link.satellite];
+    const double dx = phones.x_itrf_m[phone] - sx, dy = phones.y_itrf_m[phone] - sy, dz = phones.z_itrf_m[phone] - sz;
+    range2_m2 = dx * dx + dy * dy + dz * dz;
+    range_m = std::sqrt(range2_m2);
+    const double cos_scan = -(dx * sx + dy * sy + dz * sz) / (range_m * std::sqrt(sx * sx + sy * sy + sz * sz));
+    const double ax = dx + link.aim_x_m, ay = dy + link.aim_y_m, az = dz + link.aim_z_m;
+    cos_off_axis = (dx * ax + dy * ay + dz * az) / std::sqrt(range2_m2 * (ax * ax + ay * ay + az * az));
+    steered_per_m2 = RadioModel::scan_gain(radio.payloads[payload], cos_scan) * link.gain_per_m2;
+}
 
-    std::array<OnCarrier, kMaximumCarriers> usable{};
+Reception receive(const ReceivedPath& path, const RadioModel& radio, const SpectrumUse& spectrum, std::size_t handset, CarrierMask carriers,
+                  std::span<const double> interference, std::span<const double> place_gain) {
+    const PayloadRadio& payload = radio.payloads[path.payload];
+    const HandsetRadio& phone_radio = radio.handsets[handset];
+    const double isotropic = ratio_from_db(Db{phone_radio.gain_db});
+
+    std::array<OnCarrier, kMaximumCarriers> usable;
     std::size_t count = 0;
     Reception best;
-    best.rsrp_dbm = best.sinr_db = -1e9;
+    best.range_m = path.range_m;
+    double best_ratio = -1.0, best_signal = 0.0;
     for (CarrierMask left = carriers; left != 0; left &= left - 1) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
-        const double losses = ratio_by_exp(-path_excess_db(radio, draws.environment(), k, line.sin_elevation, draw) - scintillation_db[k]);
-        const double signal = payload.eirp_w_per_hz * scan * radio.relative_gain(payload_row, k, cosine) * radio.downlink_gain_at_1m[k] /
-                              line.range_m2 * losses * gain_ratio;
+        const double signal = payload.eirp_w_per_hz * path.steered_per_m2 * radio.relative_gain(path.payload, k, path.cos_off_axis) *
+                              radio.downlink_gain_at_1m[k] * place_gain[k] * isotropic;
         double others = 0.0;
-        for (std::size_t j = 0; j < interference.size(); ++j) {
-            if (interference[j] > 0.0) others += spectrum.overlap(k, j) * interference[j] * ratio_by_exp(-scintillation_db[j]);
+        for (CarrierMask overlapping = spectrum.overlapping(k); overlapping != 0; overlapping &= overlapping - 1) {
+            const auto j = static_cast<std::size_t>(std::countr_zero(overlapping));
+            others += spectrum.overlap(k, j) * interference[j] * place_gain[j];
         }
-        const double sinr_db = 10.0 * std::log10(signal / (others * gain_ratio + phone_radio.noise_w_per_hz));
-        const Db combined = combine_branches(Db{sinr_db}, phone_radio.branches);
-        const double bits = phone_radio.rates[payload_row].bits_per_re(combined.value);
+        const double ratio = signal / (others * isotropic + phone_radio.noise_w_per_hz);
+        const double combined_db = decibel(ratio * phone_radio.branches);
+        const double bits = phone_radio.rates[path.payload].bits_per_re(combined_db);
         usable[count++] = {bits, k};
-        if (sinr_db > best.sinr_db) {
-            best.rsrp_dbm = 10.0 * std::log10(signal * kSubcarrierSpacing.value) + 30.0;
-            best.sinr_db = sinr_db;
-            best.reference_rate_bps = bits * phone_radio.elements_per_hz[payload_row] * kReferenceBandwidth.value;
+        if (ratio > best_ratio) {
+            best_ratio = ratio;
+            best_signal = signal;
+            best.reference_rate_bps = bits * phone_radio.elements_per_hz[path.payload] * kReferenceBandwidth.value;
         }
     }
+    best.sinr_db = static_cast<float>(decibel(best_ratio));
+    // Against the noise of the branch, which is near enough to it for single precision.
+    best.rsrp_dbm = static_cast<float>(decibel(best_signal / phone_radio.noise_w_per_hz) + phone_radio.noise_dbm_per_element);
     // The uplink of the best carrier: the same path, the phone's whole power in one resource block.
     std::sort(usable.begin(), usable.begin() + static_cast<std::ptrdiff_t>(count), [](const OnCarrier& a, const OnCarrier& b) {
         return a.bits_per_element != b.bits_per_element ? a.bits_per_element > b.bits_per_element : a.carrier < b.carrier;
     });
     const std::size_t first = usable[0].carrier;
-    UplinkInputs up;
-    up.transmit_power = Dbm{phone_radio.uplink_eirp_dbm};
-    up.bandwidth = kResourceBlock;
-    up.frequency = radio.uplink[first];
-    up.slant_range = Metres{range_m};
-    up.losses.scan = Db{-10.0 * std::log10(scan)};
-    up.losses.off_axis = Db{-10.0 * std::log10(radio.relative_gain(payload_row, first, cosine))};
-    up.losses.shadow = Db{path_excess_db(radio, draws.environment(), first, line.sin_elevation, draw)};
-    up.losses.scintillation = Db{scintillation_db[first]};
-    up.g_over_t = DbPerKelvin{payload.g_over_t_db_per_k};
-    best.uplink_snr_db = uplink_snr_in_one_block(up).value;
+    const double up_path =
+        path.steered_per_m2 * path.range2_m2 * radio.relative_gain(path.payload, first, path.cos_off_axis) * place_gain[first];
+    best.uplink_snr_db =
+        phone_radio.uplink_snr_at_1m_db[path.payload * radio.uplink.size() + first] + decibel(up_path) - decibel(path.range2_m2);
     best.uplink_blocks = kFilledShare * (spectrum.carrier(first).uplink.width() / kResourceBlock);
+    best.acknowledged = best.uplink_snr_db >= phone_radio.least_uplink_snr_db;
 
     Hertz room = spectrum.maximum_bandwidth(handset);
     for (std::size_t i = 0; i < count && room.value > 0.0; ++i) {
         const Hertz channel = spectrum.carrier(usable[i].carrier).downlink.width();
         const double part = std::min(1.0, room / channel);
-        best.downlink_bps += usable[i].bits_per_element * phone_radio.elements_per_hz[payload_row] *
+        best.downlink_bps += usable[i].bits_per_element * phone_radio.elements_per_hz[path.payload] *
                              spectrum.occupied_bandwidth(usable[i].carrier, phone_radio.air_interface).value * part;
         room = room - part * channel;
     }
-    if (best.uplink_snr_db >= phone_radio.least_uplink_snr_db) best.rate_bps = best.downlink_bps;
     return best;
 }
 

@@ -3,27 +3,50 @@
 
 #include <span>
 
-#include "world/radio/interference.h"
+#include "world/input/phones.h"
+#include "world/radio/radio_model.h"
+#include "world/sky/sky.h"
 
 namespace d2c {
 
 /// One phone, class and step, while a beam is on it.
 struct Reception {
-    double rsrp_dbm = 0.0;            ///< one branch, best carrier
-    double sinr_db = 0.0;             ///< one branch, best carrier
-    double rate_bps = 0.0;            ///< alone in the beam, all carriers that the class can aggregate; 0 if the uplink cannot acknowledge
-    double downlink_bps = 0.0;        ///< the same whatever the uplink
+    float rsrp_dbm = 0.0f;            ///< one branch, best carrier
+    float sinr_db = 0.0f;             ///< one branch, best carrier
+    double downlink_bps = 0.0;        ///< alone in the beam, all carriers that the class can aggregate, whatever the uplink
+    bool acknowledged = false;        ///< the uplink can acknowledge a download
     double uplink_snr_db = 0.0;       ///< of the best carrier, the phone's whole power in one resource block
     double uplink_blocks = 0.0;       ///< resource blocks that this carrier's uplink has
     double reference_rate_bps = 0.0;  ///< of 4.5 MHz (a 5 MHz channel) at that SINR, branches combined
+    double range_m = 0.0;
 };
 
-/// Losses that belong to the place of the phone: ionospheric scintillation, per carrier [dB].
-std::vector<double> scintillation_of(const RadioModel& radio, const PhoneColumns& phones, std::size_t phone);
+/// What stays of a phone's path gain over a window, per carrier: the gain ratio left by ionospheric scintillation at its place, and by how
+/// much more or less than on the first carrier is lost near it (at 45 degrees: the difference hardly depends on elevation).
+void place_gains(const RadioModel& radio, const PhoneColumns& phones, std::size_t phone, const EnvironmentRadio& environment,
+                 std::span<double> gain);
 
-/// `interference_w_per_hz`: per carrier, isotropic phone, all other beams (overlaps not yet weighed, scintillation not yet taken off).
-Reception receive(const Sky& sky, const SkyStep& step, const Fleet& fleet, const RadioModel& radio, const SpectrumUse& spectrum,
-                  const PhoneColumns& phones, std::size_t phone, std::uint32_t satellite, std::size_t handset, CarrierMask carriers,
-                  std::span<const double> interference_w_per_hz, std::span<const double> scintillation_db, WindowDraws& draws);
+/// A phone's beam at one step.
+struct ServingLink {
+    const SatelliteColumns& columns;
+    std::size_t satellite;  ///< row of the sky
+    std::size_t payload;
+    double gain_per_m2;                ///< of the path, isotropic phone: TileLinks
+    double aim_x_m, aim_y_m, aim_z_m;  ///< middle of the phone's footprint less the phone, ITRF axes
+};
+
+/// What all classes of a phone have alike on one link.
+struct ReceivedPath {
+    ReceivedPath(const ServingLink& link, const RadioModel& radio, const PhoneColumns& phones, std::size_t phone);
+    std::size_t payload;
+    double range_m, range2_m2;
+    double steered_per_m2;  ///< path gain and scan gain
+    double cos_off_axis;    ///< at the satellite, between the phone and the middle of its footprint
+};
+
+/// `carriers`: not empty. `interference_w_per_hz`: per carrier, isotropic phone, all other beams (overlaps not yet weighed, `place_gain`
+/// not yet applied), zero on carriers that overlap none of `carriers`.
+Reception receive(const ReceivedPath& path, const RadioModel& radio, const SpectrumUse& spectrum, std::size_t handset, CarrierMask carriers,
+                  std::span<const double> interference_w_per_hz, std::span<const double> place_gain);
 
 }  // namespace d2c

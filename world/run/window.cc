@@ -1,15 +1,14 @@
 #include "world/run/window.h"
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
-#include "base/random.h"
 #include "geography/grid/grid.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
-#include "scenarios/rollout.h"
-#include "world/radio/interference.h"
-#include "world/radio/reception.h"
 #include "world/run/strata_rows.h"
 #include "world/watch/rate_line.h"
 #include "world/watch/viewers.h"
@@ -20,224 +19,311 @@ namespace {
 /// Margin of an uplink that carries nothing [dB]: below any that a link can have.
 constexpr double kNoMarginDb = -300.0;
 
-class Window {
-  public:
-    Window(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot, Tallies& tallies)
-        : world_{world},
-          study_{*world.study},
-          demand_{demand},
-          slot_{slot},
-          tallies_{tallies},
-          plan_{plan_window(world, demand, slot)},
-          draws_{plan_.sky, world_.seed, slot.key()},
-          cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
-        if (study_.adoption) mix_.emplace(study_, slot.quarter);
-        if (!study_.where.empty()) outcome_.environments = EnvironmentTally{plan_.classes, study_.where.size()};
-        for (std::size_t k = 0; k < plan_.steps; ++k) {
-            lit_.emplace_back(plan_.sky, plan_.sky.steps[k], plan_.beams[k], world_.fleet, world_.radio, world_.spectrum);
-        }
-    }
+std::vector<float> least_sines(const RadioModel& radio) {
+    std::vector<float> sines;
+    for (const PayloadRadio& payload : radio.payloads) sines.push_back(static_cast<float>(payload.least_sin_elevation));
+    return sines;
+}
 
-    WindowOutcome run() {
-        for (std::size_t a = 0; a < plan_.active.size(); ++a) {
-            receive_all(a);
-            for (std::size_t c = 0; c < plan_.classes; ++c) {
-                if (plan_.active[a].carriers[c] != 0) watch(a, c);
-            }
-        }
-        outcome_.satellites = plan_.sky.satellites.size();
-        outcome_.links += plan_.links;
-        return std::move(outcome_);
-    }
-
-  private:
-    std::int32_t serving(std::size_t a, std::size_t c, std::size_t k) const { return plan_.serving[plan_.at(a, c, k)]; }
-    std::size_t payload_of(std::int32_t row) const { return world_.fleet.payload[plan_.sky.satellites[static_cast<std::size_t>(row)]]; }
-
-    /// All classes and steps of one phone, into `receptions_` and `beside_`.
-    void receive_all(std::size_t a) {
-        const ActivePhone& phone = plan_.active[a];
-        const PhoneColumns& columns = world_.phones.columns;
-        draws_.start(columns.draw_id[phone.phone], environment_of(world_, slot_, phone.phone));
-        const std::vector<double> scintillation_db = scintillation_of(world_.radio, columns, phone.phone);
-        beside_.clear();
-        for (std::size_t p = 0; p < world_.fleet.payloads.size(); ++p) beside_.push_back(1.0 / (1.0 + others_beside(phone, p)));
-        receptions_.assign(plan_.classes * plan_.steps, Reception{});
-        for (std::size_t k = 0; k < plan_.steps; ++k) {
-            CarrierMask heard = 0;
-            for (std::size_t c = 0; c < plan_.classes; ++c) {
-                if (serving(a, c, k) >= 0) heard |= plan_.carriers_used(world_, a, c, k);
-            }
-            if (heard == 0) continue;
-            interference_.assign(world_.spectrum.carrier_count(), 0.0);
-            lit_[k].add(columns, phone.phone, world_.sky_index, world_.radio, world_.spectrum.co_channel(heard), draws_, interference_,
-                        outcome_.links);
-            for (std::size_t c = 0; c < plan_.classes; ++c) {
-                if (serving(a, c, k) < 0) continue;
-                receptions_[c * plan_.steps + k] = receive(plan_.sky, plan_.sky.steps[k], world_.fleet, world_.radio, world_.spectrum,
-                                                           columns, phone.phone, static_cast<std::uint32_t>(serving(a, c, k)), c,
-                                                           plan_.carriers_used(world_, a, c, k), interference_, scintillation_db, draws_);
-            }
-        }
-    }
-
-    /// Users beside the phone in its own footprint of that payload, this window: a Poisson count about those expected. One draw for all
-    /// payloads and classes, so that a smaller footprint never has more.
-    double others_beside(const ActivePhone& phone, std::size_t payload) const {
-        const double people = eligible_people_at(demand_, world_.phones.columns.fine_cell[phone.phone]);
-        const double active = active_share(study_.demand, world_.phones.columns.longitude_deg[phone.phone], slot_.start);
-        double have_phone = 1.0;
-        if (mix_) {
-            have_phone = 0.0;
-            for (std::size_t c = 0; c < plan_.classes; ++c)
-                if (phone.carriers[c] != 0) have_phone += mix_->share(world_.phones.spots[phone.spot].jurisdiction.area, c);
-        }
-        const double expected = people * have_phone * active * world_.radio.payloads[payload].footprint_area_km2 / fine_cell_area_km2();
-        const double uniform = uniform01({world_.seed, Purpose::kUsersBeside, world_.phones.columns.draw_id[phone.phone], 0, slot_.key()});
-        return inverse_poisson_cdf(expected, uniform);
-    }
-
-    /// Where between steps k and k + 1 a satellite crosses its mask, by the sine of its elevation; nothing if it is on one side at both.
-    std::optional<double> crossing(std::size_t phone, std::int32_t row, std::size_t k) const {
-        const double mask = world_.radio.payloads[payload_of(row)].least_sin_elevation;
-        const auto satellite = static_cast<std::size_t>(row);
-        const double before = sight(world_.phones.columns, phone, plan_.sky.steps[k].columns, satellite).sin_elevation;
-        const double after = sight(world_.phones.columns, phone, plan_.sky.steps[k + 1].columns, satellite).sin_elevation;
-        if ((before < mask) == (after < mask)) return std::nullopt;
-        return (mask - before) / (after - before);
-    }
-
-    void watch(std::size_t a, std::size_t c) {
-        const ActivePhone& phone = plan_.active[a];
-        std::unique_ptr<SpotTally>& entry = tallies_[phone.spot * plan_.classes + c];
-        if (!entry) entry = std::make_unique<SpotTally>();
-        samples_.assign(plan_.steps, LinkSample{});
-        for (std::size_t k = 0; k < plan_.steps; ++k) {
-            LinkSample& sample = samples_[k];
-            sample.satellite = serving(a, c, k);
-            if (sample.satellite >= 0) {
-                sample.rate_bps = receptions_[c * plan_.steps + k].rate_bps * static_cast<double>(plan_.dwell_share[plan_.at(a, c, k)]) *
-                                  beside_[payload_of(sample.satellite)];
-            }
-            if (k + 1 < plan_.steps) {
-                const std::int32_t next = serving(a, c, k + 1);
-                if (next != sample.satellite) {
-                    if (sample.satellite >= 0) sample.leaves = crossing(phone.phone, sample.satellite, k).value_or(1.0);
-                    if (next >= 0) sample.next_arrives = crossing(phone.phone, next, k).value_or(0.0);
-                }
-            }
-            if (static_cast<double>(k) * study_.run.step_s < study_.run.window_s) count_step(*entry, a, c, k);
-        }
-        watch_voice(a, c);
-        entry->window_ms += static_cast<std::uint64_t>(std::llround(study_.run.window_s * 1000.0));
-        rate_segments(samples_, study_.run.step_s, study_.world.interruption_s, segments_);
-        trace_.assign(segments_);
-        const PhoneLink link{&trace_, voice_down_, voice_up_, longest_range_};
-        if (!outcome_.environments.empty()) before_ = *entry;
-        try_services(link, world_.sessions, study_.services, study_.run.window_s,
-                     {world_.seed, world_.phones.columns.draw_id[phone.phone], slot_.key()}, *entry);
-        const std::optional<std::uint32_t> zone = world_.phones.spots[phone.spot].zone;
-        if (!outcome_.environments.empty() && zone)
-            outcome_.environments.add(c, draws_.environment().stratum,
-                                      weights_of(world_.zones.zones[*zone], cell_area_km2_, demand_.people_outside[*zone]), before_,
-                                      *entry);
-    }
-
-    /// The link as a call sees it, into `voice_down_`, `voice_up_` and `longest_range_`: down whatever the acknowledgements of a download
-    /// need, up by what one resource block carries in the phone's share of time and of blocks.
-    void watch_voice(std::size_t a, std::size_t c) {
-        voice_down_.clear();
-        voice_up_.clear();
-        longest_range_ = Metres{0.0};
-        const BitsPerSecond needed = radio_rate(study_.services.voice);
-        samples_down_ = samples_;
-        samples_up_ = samples_;
-        for (std::size_t k = 0; k < plan_.steps; ++k) {
-            const std::int32_t row = samples_[k].satellite;
-            if (row < 0) continue;
-            const Reception& reception = receptions_[c * plan_.steps + k];
-            const double dwell = static_cast<double>(plan_.dwell_share[plan_.at(a, c, k)]);
-            const double beside = beside_[payload_of(row)];
-            samples_down_[k].rate_bps = reception.downlink_bps * dwell * beside;
-            const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);
-            const auto least = least_uplink_snr(BitsPerSecond{needed.value / share_up});
-            samples_up_[k].rate_bps = least ? reception.uplink_snr_db - least->value : kNoMarginDb;
-            const double range_m2 =
-                sight(world_.phones.columns, plan_.active[a].phone, plan_.sky.steps[k].columns, static_cast<std::size_t>(row)).range_m2;
-            longest_range_ = std::max(longest_range_, Metres{std::sqrt(range_m2)});
-        }
-        if (!(longest_range_.value > 0.0)) return;
-        rate_segments(samples_down_, study_.run.step_s, study_.world.interruption_s, voice_down_);
-        rate_segments(samples_up_, study_.run.step_s, study_.world.interruption_s, voice_up_);
-        open_where_positive(voice_up_);
-    }
-
-    void count_step(SpotTally& tally, std::size_t a, std::size_t c, std::size_t k) {
-        const LinkSample& sample = samples_[k];
-        const Reception& reception = receptions_[c * plan_.steps + k];
-        ++tally.steps;
-        tally.in_view += plan_.in_view[plan_.at(a, c, k)];
-        tally.rate_bps += static_cast<std::uint64_t>(std::llround(sample.rate_bps));
-        if (sample.satellite >= 0) {
-            if (k > 0 && serving(a, c, k - 1) >= 0 && serving(a, c, k - 1) != sample.satellite) ++tally.handovers;
-            ++tally.lit_steps;
-            tally.rsrp_dbm.add(reception.rsrp_dbm);
-            tally.sinr_db.add(reception.sinr_db);
-            tally.reference_rate_bps += static_cast<std::uint64_t>(std::llround(reception.reference_rate_bps));
-        }
-        const std::uint32_t phone = plan_.active[a].phone;
-        const Spot& spot = world_.phones.spots[plan_.active[a].spot];
-        if (spot.place && phone % kPhonesPerSpot == 0) remember(*spot.place, phone, a, c, k);
-    }
-
-    /// The step into the time series of a named place.
-    void remember(std::uint32_t place, std::uint32_t phone, std::size_t a, std::size_t c, std::size_t k) {
-        const LinkSample& sample = samples_[k];
-        const Reception& reception = receptions_[c * plan_.steps + k];
-        results::PlaceSeriesRow row;
-        row.place = static_cast<int>(place);
-        row.quarter = slot_.quarter.index;
-        row.handset_class = static_cast<int>(c);
-        const Instant at = slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s);
-        row.utc_s = at.utc_ns / 1'000'000'000;
-        row.satellites_in_view = plan_.in_view[plan_.at(a, c, k)];
-        if (sample.satellite >= 0) {
-            const auto satellite = static_cast<std::size_t>(sample.satellite);
-            const double sine = sight(world_.phones.columns, phone, plan_.sky.steps[k].columns, satellite).sin_elevation;
-            row.satellite = plan_.sky.satellites[satellite];
-            row.elevation_deg = Angle::radians(std::asin(sine)).in_degrees();
-            row.rsrp_dbm = reception.rsrp_dbm;
-            row.sinr_db = reception.sinr_db;
-            row.rate_kbps = sample.rate_bps * 1e-3;
-        }
-        outcome_.place_series.push_back(row);
-    }
-
-    const WorldModel& world_;
-    const Study& study_;
-    const DemandMap& demand_;
-    const WindowSlot& slot_;
-    Tallies& tallies_;
-    std::optional<PhoneMix> mix_;
-    WindowPlan plan_;
-    WindowDraws draws_;
-    WindowOutcome outcome_;
-    std::vector<LitSky> lit_;            ///< per step
-    std::vector<Reception> receptions_;  ///< class x step, of one phone
-    std::vector<double> beside_;         ///< per payload: share left to the phone by the users beside it
-    std::vector<double> interference_;
-    std::vector<LinkSample> samples_, samples_down_, samples_up_;  ///< for downloads; for calls down, and up with a margin [dB] as rate
-    std::vector<RateSegment> segments_, voice_down_, voice_up_;
-    Metres longest_range_{0.0};
-    RateTrace trace_;
-    SpotTally before_;  ///< of the spot, without the phone at hand
-    double cell_area_km2_;
-};
+std::int32_t sample_id(std::uint16_t row) { return row == kNoRow ? -1 : static_cast<std::int32_t>(row); }
 
 }  // namespace
 
+/// Buffers of one thread.
+struct WindowRun::Scratch {
+    AssociationScratch association;
+    LitSky::TileColumns columns;
+    std::vector<double> interference;
+    std::vector<LinkSample> samples;
+    std::vector<VoiceSample> voice;
+    std::vector<RateSegment> segments, voice_down, voice_up;
+    RateTrace trace;
+    EnvironmentTally environments;  ///< of this thread
+};
+
+WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot)
+    : world_{world},
+      study_{*world.study},
+      demand_{demand},
+      slot_{slot},
+      sky_{build_sky(world.fleet, slot.start, study_.run.step_s, world.step_count)},
+      planner_{world.fleet,
+               world.radio,
+               world.spectrum,
+               world.phones.columns,
+               study_.handsets.size(),
+               {study_.world.load, study_.world.fixed_lit_beams, study_.world.scheduler, world.seed}},
+      plan_{world, demand, slot, planner_.costs()},
+      least_sine_{least_sines(world.radio)},
+      counted_steps_{static_cast<std::size_t>(std::ceil(study_.run.window_s / study_.run.step_s - 1e-9))},
+      lit_{world.tiles, world.radio, world.spectrum},
+      cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
+    if (!study_.where.empty()) environments_ = EnvironmentTally{plan_.active().classes, study_.where.size()};
+    planner_.begin_window(sky_.satellites, world.phones.spots.size(), slot.key());
+    const std::size_t entries = plan_.active().size() * plan_.active().classes;
+    serving_.row.assign(entries, kNoRow);
+    serving_.in_view.assign(entries, 0);
+    dwell_share_.assign(entries, 0.0f);
+    links_.resize(world.tiles.tiles().size());
+    pairs_.assign(links_.size(), 0);
+    history_.reset(entries, world.step_count, kNoRow);
+    place_rows_.resize(plan_.active().size());
+    const std::size_t carriers = world.spectrum.carrier_count();
+    place_gain_.resize(plan_.active().size() * carriers);
+    tbb::parallel_for(std::size_t{0}, plan_.active().size(), [&](std::size_t a) {
+        place_gains(world.radio, world.phones.columns, plan_.active().phone[a], world.radio.environments[plan_.active().environment[a]],
+                    std::span{place_gain_}.subspan(a * carriers, carriers));
+    });
+}
+
+PathDrawTime WindowRun::draw_time(std::size_t k) const {
+    return {world_.seed, slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s)};
+}
+
+void WindowRun::associate(std::size_t k) {
+    if (world_.outages.any()) {
+        const Instant at = slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s);
+        world_.outages.usable_share(world_.fleet, at, sky_.satellites, sky_.steps[k], usable_share_);
+    }
+    bins_.fill(sky_.steps[k], sky_.payload, world_.fleet.payloads.size());
+    const PathDrawTime time = draw_time(k);
+    std::vector<sky::ClearnessColumn> clearness;
+    for (const sky::ChannelColumns& channel : world_.radio.columns) clearness.emplace_back(channel, time);
+    const AssociationStep step{sky_,          k,          bins_,     world_.tiles,   world_.phones.columns,
+                               world_.radio,  time,       clearness, *world_.policy, study_.world.handover_hysteresis,
+                               usable_share_, beams_.load};
+    before_ = serving_.row;
+    tbb::enumerable_thread_specific<AssociationScratch> scratch;
+    tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
+        AssociationScratch& mine = scratch.local();
+        for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile)
+            pairs_[tile] += d2c::associate(step, tile, plan_.active(), links_[tile], serving_, mine);
+    });
+}
+
+void WindowRun::light(std::size_t k) {
+    plan_.collect(sky_, serving_, groups_, group_entries_);
+    planner_.plan(
+        sky_.steps[k], groups_, usable_share_, [this](std::uint32_t spot, std::size_t payload) { return plan_.places(spot, payload); },
+        beams_);
+    for (std::size_t g = 0; g < groups_.size(); ++g) dwell_share_[group_entries_[g]] = beams_.dwell_share[g];
+    const ActivePhones& active = plan_.active();
+    for (std::size_t a = 0; a < active.size(); ++a) {
+        if (!world_.phones.spots[active.spot[a]].place) continue;
+        for (std::size_t c = 0; c < active.classes; ++c) {
+            const std::uint16_t row = serving_.row[plan_.entry(a, c)];
+            if (row != kNoRow) dwell_share_[plan_.entry(a, c)] = static_cast<float>(beams_.footprint_share(row, 1.0));
+        }
+    }
+    lit_.light(sky_, k, beams_);
+    if (k < counted_steps_) beam_count_ += beams_.beams.size();
+}
+
+void WindowRun::receive(std::size_t k, Tallies& tallies) {
+    tbb::enumerable_thread_specific<Scratch> scratch;
+    tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
+        Scratch& mine = scratch.local();
+        for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile) receive_tile(tile, k, tallies, mine);
+    });
+}
+
+void WindowRun::receive_tile(std::uint32_t tile, std::size_t k, Tallies& tallies, Scratch& scratch) {
+    const ActivePhones& active = plan_.active();
+    const std::uint32_t first = active.first_of_tile[tile], last = active.first_of_tile[tile + 1];
+    CarrierMask used = 0;
+    std::uint64_t environments = 0;
+    for (std::size_t a = first; a < last; ++a) {
+        environments |= std::uint64_t{1} << active.environment[a];
+        for (std::size_t c = 0; c < active.classes; ++c) {
+            const std::uint16_t row = serving_.row[plan_.entry(a, c)];
+            if (row != kNoRow) used |= plan_.used(a, c, sky_.payload[row]);
+        }
+    }
+    if (used != 0) lit_.tune(tile, links_[tile], world_.spectrum.co_channel(used), environments, scratch.columns);
+    scratch.interference.assign(world_.spectrum.carrier_count(), 0.0);
+    for (std::size_t a = first; a < last; ++a) receive_phone(tile, a, k, tallies, scratch);
+    if (used != 0) lit_.untune(links_[tile], scratch.columns);
+}
+
+void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Tallies& tallies, Scratch& scratch) {
+    const ActivePhones& active = plan_.active();
+    const std::uint32_t phone = active.phone[a];
+    const std::size_t carriers = world_.spectrum.carrier_count();
+    const auto place_gain = std::span<const double>{place_gain_}.subspan(a * carriers, carriers);
+    const BitsPerSecond call_rate = radio_rate(study_.services.voice);
+    bool heard = false;
+    for (std::size_t c = 0; c < active.classes; ++c) heard |= serving_.row[plan_.entry(a, c)] != kNoRow;
+    if (heard) {
+        const std::size_t in_tile = a - active.first_of_tile[tile];
+        lit_.add(tile, {phone, in_tile, active.environment[a]}, world_.phones.columns, links_[tile], scratch.columns, scratch.interference);
+    }
+    std::optional<ReceivedPath> path;
+    std::uint16_t path_row = kNoRow;
+    for (std::size_t c = 0; c < active.classes; ++c) {
+        if (plan_.open(a, c) == 0) continue;
+        std::unique_ptr<SpotTally>& tally = tallies[active.spot[a] * active.classes + c];
+        if (!tally) tally = std::make_unique<SpotTally>();
+        const std::size_t entry = plan_.entry(a, c);
+        const std::uint16_t row = serving_.row[entry];
+        if (row == kNoRow) {
+            count(*tally, a, c, k, nullptr, 0.0);
+            continue;
+        }
+        const std::size_t payload = sky_.payload[row];
+        if (row != path_row) {
+            const std::array<float, 3>& aim = plan_.aim(a, payload);
+            const std::span<const float> gain = links_[tile].of_phone(a - active.first_of_tile[tile]);
+            const ServingLink link{sky_.steps[k],
+                                   row,
+                                   payload,
+                                   static_cast<double>(gain[scratch.columns.slot[row]]),
+                                   static_cast<double>(aim[0]),
+                                   static_cast<double>(aim[1]),
+                                   static_cast<double>(aim[2])};
+            path.emplace(link, world_.radio, world_.phones.columns, phone);
+            path_row = row;
+        }
+        const Reception reception =
+            d2c::receive(*path, world_.radio, world_.spectrum, c, plan_.used(a, c, payload), scratch.interference, place_gain);
+        const auto dwell = static_cast<double>(dwell_share_[entry]);
+        const double beside = plan_.beside(a, payload);
+        const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);
+        const auto least = least_uplink_snr(BitsPerSecond{call_rate.value / share_up});
+        const double margin_db = least ? reception.uplink_snr_db - least->value : kNoMarginDb;
+        const double down_bps = reception.downlink_bps * dwell * beside;
+        history_.put(entry, k, {row, reception.acknowledged, down_bps, margin_db});
+        count(*tally, a, c, k, &reception, reception.acknowledged ? down_bps : 0.0);
+    }
+}
+
+void WindowRun::count(SpotTally& tally, std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps) {
+    if (k >= counted_steps_) return;
+    const std::size_t entry = plan_.entry(a, c);
+    ++tally.steps;
+    tally.in_view += serving_.in_view[entry];
+    tally.rate_bps += static_cast<std::uint64_t>(std::llround(rate_bps));
+    if (reception != nullptr) {
+        if (k > 0 && before_[entry] != kNoRow && before_[entry] != serving_.row[entry]) ++tally.handovers;
+        ++tally.lit_steps;
+        tally.rsrp_dbm.add(static_cast<double>(reception->rsrp_dbm));
+        tally.sinr_db.add(static_cast<double>(reception->sinr_db));
+        tally.reference_rate_bps += static_cast<std::uint64_t>(std::llround(reception->reference_rate_bps));
+    }
+    if (world_.phones.spots[plan_.active().spot[a]].place && plan_.active().phone[a] % kPhonesPerSpot == 0)
+        remember(a, c, k, reception, rate_bps);
+}
+
+/// The step into the time series of a named place.
+void WindowRun::remember(std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps) {
+    const std::size_t entry = plan_.entry(a, c);
+    results::PlaceSeriesRow row;
+    row.place = static_cast<int>(*world_.phones.spots[plan_.active().spot[a]].place);
+    row.quarter = slot_.quarter.index;
+    row.handset_class = static_cast<int>(c);
+    row.utc_s = (slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s)).utc_ns / 1'000'000'000;
+    row.satellites_in_view = serving_.in_view[entry];
+    if (reception != nullptr) {
+        const std::uint16_t satellite = serving_.row[entry];
+        row.satellite = sky_.satellites[satellite];
+        row.elevation_deg = Angle::radians(std::asin(sine_at(a, satellite, k))).in_degrees();
+        row.rsrp_dbm = static_cast<double>(reception->rsrp_dbm);
+        row.sinr_db = static_cast<double>(reception->sinr_db);
+        row.rate_kbps = rate_bps * 1e-3;
+    }
+    place_rows_[a].push_back({k, row});
+}
+
+double WindowRun::sine_at(std::size_t a, std::uint16_t row, std::size_t k) const {
+    return sight(world_.phones.columns, plan_.active().phone[a], sky_.steps[k], row).sin_elevation;
+}
+
+void WindowRun::watch(Tallies& tallies) {
+    const ActivePhones& active = plan_.active();
+    tbb::enumerable_thread_specific<Scratch> scratch{[this] {
+        Scratch mine;
+        mine.environments = environments_;
+        return mine;
+    }};
+    tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
+        Scratch& mine = scratch.local();
+        for (std::size_t a = active.first_of_tile[range.begin()]; a < active.first_of_tile[range.end()]; ++a)
+            for (std::size_t c = 0; c < active.classes; ++c)
+                if (plan_.open(a, c) != 0) watch_phone(a, c, *tallies[active.spot[a] * active.classes + c], mine);
+    });
+    for (const Scratch& part : scratch) environments_.merge(part.environments);
+}
+
+void WindowRun::watch_phone(std::size_t a, std::size_t c, SpotTally& tally, Scratch& s) const {
+    const std::size_t entry = plan_.entry(a, c), steps = step_count();
+    /// Where between steps k and k + 1 a satellite crosses its mask, by the sine of its elevation; nothing if it is on one side at both.
+    const auto crossing = [&](std::uint16_t row, std::size_t k) -> std::optional<double> {
+        const auto mask = static_cast<double>(least_sine_[sky_.payload[row]]);
+        const double before = sine_at(a, row, k), after = sine_at(a, row, k + 1);
+        if ((before < mask) == (after < mask)) return std::nullopt;
+        return (mask - before) / (after - before);
+    };
+    s.samples.assign(steps, LinkSample{});
+    s.voice.assign(steps, VoiceSample{});
+    double longest_range2 = 0.0;
+    for (std::size_t k = 0; k < steps; ++k) {
+        const PhoneHistory::Step step = history_.at(entry, k);
+        LinkSample sample;
+        sample.satellite = sample_id(step.row);
+        if (k + 1 < steps) {
+            const std::uint16_t next = history_.at(entry, k + 1).row;
+            if (next != step.row) {
+                if (step.row != kNoRow) sample.leaves = crossing(step.row, k).value_or(1.0);
+                if (next != kNoRow) sample.next_arrives = crossing(next, k).value_or(0.0);
+            }
+        }
+        if (step.row != kNoRow && step.acknowledged) sample.rate_bps = step.downlink_bps;
+        s.samples[k] = sample;
+        if (step.row == kNoRow) continue;
+        s.voice[k] = {step.downlink_bps, step.call_margin_db};
+        longest_range2 = std::max(longest_range2, sight(world_.phones.columns, plan_.active().phone[a], sky_.steps[k], step.row).range_m2);
+    }
+    s.voice_down.clear();
+    s.voice_up.clear();
+    const double step_s = study_.run.step_s, interruption_s = study_.world.interruption_s;
+    if (longest_range2 > 0.0) voice_segments(s.samples, s.voice, step_s, interruption_s, s.voice_down, s.voice_up);
+    tally.window_ms += static_cast<std::uint64_t>(std::llround(study_.run.window_s * 1000.0));
+    rate_segments(s.samples, step_s, interruption_s, s.segments);
+    s.trace.assign(s.segments);
+    const PhoneLink link{&s.trace, s.voice_down, s.voice_up, Metres{std::sqrt(longest_range2)}};
+    const TryCounts before = tally;
+    try_services(link, world_.sessions, study_.services, study_.run.window_s,
+                 {world_.seed, world_.phones.columns.draw_id[plan_.active().phone[a]], slot_.key()}, tally);
+    const std::optional<std::uint32_t> zone = world_.phones.spots[plan_.active().spot[a]].zone;
+    if (s.environments.empty() || !zone) return;
+    s.environments.add(c, world_.radio.environments[plan_.active().environment[a]].stratum,
+                       weights_of(world_.zones.zones[*zone], cell_area_km2_, demand_.people_outside[*zone]), before, tally);
+}
+
+WindowOutcome WindowRun::outcome() {
+    WindowOutcome outcome;
+    outcome.satellites = sky_.satellites.size();
+    outcome.beams = beam_count_;
+    outcome.environments = environments_;
+    for (const std::uint64_t pairs : pairs_) outcome.links += pairs;
+    for (auto& rows : place_rows_) {
+        std::stable_sort(rows.begin(), rows.end(), [](const PlaceRow& one, const PlaceRow& other) {
+            return one.row.handset_class != other.row.handset_class ? one.row.handset_class < other.row.handset_class
+                                                                    : one.step < other.step;
+        });
+        for (const PlaceRow& row : rows) outcome.place_series.push_back(row.row);
+    }
+    return outcome;
+}
+
 WindowOutcome simulate_window(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot, Tallies& tallies) {
-    return Window{world, demand, slot, tallies}.run();
+    WindowRun window{world, demand, slot};
+    for (std::size_t k = 0; k < window.step_count(); ++k) {
+        window.associate(k);
+        window.light(k);
+        window.receive(k, tallies);
+    }
+    window.watch(tallies);
+    return window.outcome();
 }
 
 }  // namespace d2c

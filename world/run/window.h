@@ -1,13 +1,15 @@
 #pragma once
-// One window of one quarter: ten minutes of the whole Earth, from satellite positions to finished video sessions.
+// One window of one quarter: minutes of the whole Earth, from satellite positions to finished video sessions.
 
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "results/rows.h"
+#include "world/radio/reception.h"
 #include "world/run/window_plan.h"
 #include "world/watch/environment_tally.h"
+#include "world/watch/phone_history.h"
 #include "world/watch/tally.h"
 
 namespace d2c {
@@ -19,7 +21,71 @@ struct WindowOutcome {
     std::vector<results::PlaceSeriesRow> place_series;
     std::size_t satellites = 0;
     std::uint64_t links = 0;        ///< satellite x phone pairs looked at
+    std::uint64_t beams = 0;        ///< lit, summed over steps
     EnvironmentTally environments;  ///< empty where the study has no strata
+};
+
+/// A window step by step. All steps run in the caller's task arena, tile by tile in parallel; nothing depends on the number of threads.
+class WindowRun {
+  public:
+    WindowRun(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot);
+    std::size_t step_count() const { return world_.step_count; }
+
+    /// The steps in order, each: who serves whom, what is lit for them, what they receive. Radio figures go to `tallies`.
+    void associate(std::size_t k);
+    void light(std::size_t k);
+    void receive(std::size_t k, Tallies& tallies);
+    /// After the last step: the tries of every phone.
+    void watch(Tallies& tallies);
+    WindowOutcome outcome();
+
+    const Sky& sky() const { return sky_; }
+    const WindowPlan& plan() const { return plan_; }
+    const Serving& serving() const { return serving_; }
+    const BeamPlan& beams() const { return beams_; }
+    const LitSky& lit() const { return lit_; }
+    const TileLinks& links(std::uint32_t tile) const { return links_[tile]; }
+    PathDrawTime draw_time(std::size_t k) const;
+
+  private:
+    struct Scratch;
+    struct PlaceRow {
+        std::size_t step;
+        results::PlaceSeriesRow row;
+    };
+    void receive_tile(std::uint32_t tile, std::size_t k, Tallies& tallies, Scratch& scratch);
+    void receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Tallies& tallies, Scratch& scratch);
+    void count(SpotTally& tally, std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps);
+    void remember(std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps);
+    void watch_phone(std::size_t a, std::size_t c, SpotTally& tally, Scratch& scratch) const;
+    double sine_at(std::size_t a, std::uint16_t row, std::size_t k) const;
+
+    const WorldModel& world_;
+    const Study& study_;
+    const DemandMap& demand_;
+    WindowSlot slot_;
+    Sky sky_;
+    BeamPlanner planner_;
+    WindowPlan plan_;
+    std::vector<float> least_sine_;   ///< per payload
+    std::vector<double> place_gain_;  ///< active phone x carrier: gain ratio
+    std::size_t counted_steps_;       ///< those within the window itself
+    SkyBins bins_;
+    Serving serving_;
+    std::vector<std::uint16_t> before_;  ///< serving rows of the step before
+    std::vector<TileLinks> links_;
+    std::vector<float> usable_share_;  ///< of this step; empty where all are whole
+    DemandColumns groups_;
+    std::vector<std::uint32_t> group_entries_;
+    BeamPlan beams_;
+    std::vector<float> dwell_share_;  ///< by entry
+    LitSky lit_;
+    double cell_area_km2_;
+    EnvironmentTally environments_;
+    PhoneHistory history_;
+    std::vector<std::vector<PlaceRow>> place_rows_;  ///< per active phone at a place; empty elsewhere
+    std::vector<std::uint64_t> pairs_;               ///< per tile
+    std::uint64_t beam_count_ = 0;
 };
 
 /// Adds the window to `tallies`.

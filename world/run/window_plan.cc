@@ -1,216 +1,192 @@
 #include "world/run/window_plan.h"
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <memory>
 #include <numeric>
-#include <optional>
 
 #include "base/random.h"
 #include "geography/grid/grid.h"
-#include "scenarios/rollout.h"
-#include "world/plan/planner.h"
 
 namespace d2c {
-namespace {
 
-/// What a spot asks of one payload generation over the window, and where its beams would stand.
-struct SpotDemand {
-    ZoneDemand zone;
-    std::vector<double> cumulative;
-    std::unique_ptr<BeamPlaces> places;
-    double most_beams = 0.0;  ///< that can be lit together, a reuse distance apart
-};
+WindowPlan::WindowPlan(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot, BeamCosts& costs)
+    : world_{world}, study_{*world.study}, demand_{demand}, slot_{slot}, cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
+    if (study_.adoption) mix_.emplace(study_, slot.quarter);
+    find_active_phones();
+    fill_rows();
+    number_costs(costs);
+}
 
-class Planner {
-  public:
-    Planner(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot)
-        : world_{world},
-          study_{*world.study},
-          demand_{demand},
-          slot_{slot},
-          cell_area_km2_{Grid{world.zones.order}.cell_area_km2()},
-          planner_{world.fleet,
-                   world.radio,
-                   world.spectrum,
-                   world.phones.columns,
-                   study_.handsets.size(),
-                   {study_.world.load, study_.world.fixed_lit_beams, study_.world.scheduler, world.seed}},
-          plan_{study_.handsets.size(),
-                world.step_count,
-                build_sky(world.fleet, slot.start, study_.run.step_s, world.step_count),
-                {},
-                {},
-                {},
-                {},
-                {},
-                0},
-          draws_{plan_.sky, world.seed, slot.key()} {
-        if (study_.adoption) mix_.emplace(study_, slot.quarter);
-    }
-
-    WindowPlan run() {
-        for (std::size_t k = 0; world_.outages.any() && k < plan_.steps; ++k) {
-            const Instant at = slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s);
-            world_.outages.usable_share(world_.fleet, at, plan_.sky.satellites, plan_.sky.steps[k].columns, usable_.emplace_back());
+void WindowPlan::find_active_phones() {
+    active_.classes = study_.handsets.size();
+    active_.payloads = world_.fleet.payloads.size();
+    const std::vector<Spot>& spots = world_.phones.spots;
+    std::vector<std::vector<std::uint32_t>> by_tile(world_.tiles.tiles().size());
+    std::vector<CarrierMask> masks(spots.size() * active_.classes, 0);
+    for (std::uint32_t spot = 0; spot < spots.size(); ++spot) {
+        const CarrierMask open = world_.spectrum.open_at(spots[spot].jurisdiction, slot_.start);
+        CarrierMask any = 0;
+        for (std::size_t c = 0; c < active_.classes; ++c) {
+            if (study_.handsets[c].in_service_from <= slot_.start)
+                any |= masks[spot * active_.classes + c] = open & world_.spectrum.of_handset(c);
         }
-        find_active_phones();
-        plan_.serving.assign(plan_.active.size() * plan_.classes * plan_.steps, kNoSatellite);
-        plan_.in_view.assign(plan_.serving.size(), 0);
-        if (!world_.policy->needs_load) associate_all(0, plan_.steps, {});
-        plan_all();
-        return std::move(plan_);
+        if (any != 0) by_tile[world_.tiles.tile_of(spot)].push_back(spot);
     }
-
-  private:
-    void find_active_phones() {
-        std::vector<CarrierMask> masks(plan_.classes);
-        for (std::uint32_t spot = 0; spot < world_.phones.spots.size(); ++spot) {
-            const CarrierMask open = world_.spectrum.open_at(world_.phones.spots[spot].jurisdiction, slot_.start);
-            if (open == 0) continue;
-            CarrierMask any = 0;
-            for (std::size_t c = 0; c < plan_.classes; ++c) {
-                const bool on_sale = study_.handsets[c].in_service_from <= slot_.start;
-                masks[c] = on_sale ? open & world_.spectrum.of_handset(c) : 0;
-                any |= masks[c];
-            }
-            if (any == 0) continue;
-            for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) plan_.active.push_back({spot * kPhonesPerSpot + i, spot, masks});
-        }
-    }
-
-    /// Steps [first, last) of all phones; `load` of the step before for policies that ask.
-    void associate_all(std::size_t first, std::size_t last, std::span<const float> load) {
-        const std::size_t stride = plan_.classes * plan_.steps;
-        const ServingRule rule{world_.policy, study_.world.handover_hysteresis, usable_, load, first, last};
-        for (std::size_t a = 0; a < plan_.active.size(); ++a) {
-            const std::uint32_t phone = plan_.active[a].phone;
-            draws_.start(world_.phones.columns.draw_id[phone], environment_of(world_, slot_, phone));
-            const ServingColumns out{std::span{plan_.serving}.subspan(a * stride, stride),
-                                     std::span{plan_.in_view}.subspan(a * stride, stride)};
-            associate(plan_.sky, world_.sky_index, world_.fleet, world_.radio, world_.spectrum, world_.phones.columns,
-                      plan_.active[a].phone, plan_.active[a].carriers, rule, draws_, out, plan_.links);
-        }
-    }
-
-    SpotDemand& spot_demand(std::uint32_t spot, std::size_t payload) {
-        std::unique_ptr<SpotDemand>& entry = spot_demand_[spot * world_.fleet.payloads.size() + payload];
-        if (entry) return *entry;
-        entry = std::make_unique<SpotDemand>();
-        const std::uint32_t zone = *world_.phones.spots[spot].zone;
-        const PayloadRadio& radio = world_.radio.payloads[payload];
-        const double active = active_share(study_.demand, world_.phones.columns.longitude_deg[spot * kPhonesPerSpot], slot_.start);
-        entry->zone = zone_demand(demand_, zone, active, radio.footprint_area_km2, entry->cumulative);
-        std::span<const std::int64_t> cells{demand_.fine.data() + demand_.first[zone], demand_.first[zone + 1] - demand_.first[zone]};
-        if (study_.world.load != BeamLoad::kDemand) cells = weigh_by_area(world_.zones.zones[zone], entry->cumulative);
-        const Zone& whole = world_.zones.zones[zone];
-        entry->most_beams =
-            std::max(1.0, std::min(static_cast<double>(cells.size()), radio.beams_per_km2 * whole.area_share * cell_area_km2_));
-        const std::uint64_t key = static_cast<std::uint64_t>(world_.zones.fine[world_.zones.zones[zone].first_fine]) * 16 + payload;
-        entry->places = std::make_unique<BeamPlaces>(cells, entry->cumulative, radio.reuse_distance_m, world_.seed, key, slot_.key());
-        return *entry;
-    }
-
-    /// All fine cells of a zone, each by its area outside terrestrial coverage.
-    std::span<const std::int64_t> weigh_by_area(const Zone& zone, std::vector<double>& cumulative) const {
-        const auto cells = std::span{world_.zones.fine}.subspan(zone.first_fine, zone.fine_count);
-        cumulative.clear();
-        double sum = 0.0;
-        for (const std::int64_t cell : cells) {
-            sum += 1.0 - static_cast<double>(world_.earth->fine.covered_share[static_cast<std::size_t>(cell)]);
-            cumulative.push_back(sum);
-        }
-        return cells;
-    }
-
-    /// The users that phone `a` stands for in class `c`: its zone's by the phones in use there (an even part where the study does not say),
-    /// and an even part of the lone user.
-    DemandGroup group_of(std::size_t a, std::size_t c, std::uint32_t satellite, int classes_here) {
-        const ActivePhone& phone = plan_.active[a];
-        const std::size_t payload = world_.fleet.payload[plan_.sky.satellites[satellite]];
-        const SpotDemand& demand = spot_demand(phone.spot, payload);
-        const Spot& spot = world_.phones.spots[phone.spot];
-        const double part = 1.0 / (static_cast<double>(kPhonesPerSpot) * classes_here);
-        DemandGroup group;
-        group.phone = phone.phone;
-        group.spot = phone.spot;
-        group.cost = planner_.costs().of(payload, world_.spectrum.aggregated(phone.carriers[c] & world_.spectrum.of_payload(payload), c));
-        group.handset = static_cast<std::uint32_t>(c);
-        group.satellite = satellite;
-        group.lone_users = study_.demand.probe_user_in_every_cell ? spot.lone_users * part : 0.0;
-        const double users_part = mix_ ? mix_->share(spot.jurisdiction.area, c) / static_cast<double>(kPhonesPerSpot) : part;
-        group.footprints = demand.zone.active_footprints * users_part + group.lone_users;
-        group.users = demand.zone.active_users * users_part + group.lone_users;
-        group.area_footprints =
-            world_.zones.zones[*spot.zone].uncovered_area_share * cell_area_km2_ * part / world_.radio.payloads[payload].footprint_area_km2;
-        return group;
-    }
-
-    void plan_all() {
-        spot_demand_.resize(world_.phones.spots.size() * world_.fleet.payloads.size());
-        plan_.dwell_share.assign(plan_.serving.size(), 0.0f);
-        planner_.begin_window(plan_.sky.satellites, world_.phones.spots.size(), slot_.key());
-        const PlaceSource places = [this](std::uint32_t spot, std::size_t payload) -> SpotPlaces {
-            const SpotDemand& demand = spot_demand(spot, payload);
-            return {demand.places.get(), demand.most_beams};
-        };
-        DemandColumns groups;
-        std::vector<std::size_t> entry;  // of each group, in the columns
-        for (std::size_t k = 0; k < plan_.steps; ++k) {
-            if (world_.policy->needs_load)
-                associate_all(k, k + 1, k > 0 ? std::span<const float>{plan_.beams.back().load} : std::span<const float>{});
-            groups.clear();
-            entry.clear();
-            for (std::size_t a = 0; a < plan_.active.size(); ++a) collect(a, k, groups, entry);
-            BeamPlan& beams = plan_.beams.emplace_back();
-            planner_.plan(plan_.sky.steps[k].columns, groups, usable_.empty() ? std::span<const float>{} : usable_[k], places, beams);
-            for (std::size_t g = 0; g < groups.size(); ++g) plan_.dwell_share[entry[g]] = beams.dwell_share[g];
-            for (std::size_t a = 0; a < plan_.active.size(); ++a) {
-                if (!world_.phones.spots[plan_.active[a].spot].place) continue;
-                for (std::size_t c = 0; c < plan_.classes; ++c) {
-                    const std::int32_t row = plan_.serving[plan_.at(a, c, k)];
-                    if (row >= 0)
-                        plan_.dwell_share[plan_.at(a, c, k)] =
-                            static_cast<float>(beams.footprint_share(static_cast<std::size_t>(row), 1.0));
-                }
+    active_.first_of_tile.push_back(0);
+    for (const auto& tile : by_tile) {
+        for (const std::uint32_t spot : tile) {
+            for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) {
+                active_.phone.push_back(spot * kPhonesPerSpot + i);
+                active_.spot.push_back(spot);
+                active_.draw_word.push_back(path_draw_word(world_.phones.columns.draw_id[active_.phone.back()]));
+                active_.environment.push_back(static_cast<std::uint8_t>(environment_of(world_, slot_, active_.phone.back())));
+                for (std::size_t c = 0; c < active_.classes; ++c) open_.push_back(masks[spot * active_.classes + c]);
             }
         }
+        active_.first_of_tile.push_back(static_cast<std::uint32_t>(active_.phone.size()));
     }
+}
 
-    /// The groups of one phone that are served at step `k`. Phones at named places ask for nothing: they try what is there.
-    void collect(std::size_t a, std::size_t k, DemandColumns& groups, std::vector<std::size_t>& entry) {
-        const ActivePhone& phone = plan_.active[a];
-        if (!world_.phones.spots[phone.spot].zone) return;
-        const auto classes_here =
-            static_cast<int>(std::count_if(phone.carriers.begin(), phone.carriers.end(), [](CarrierMask mask) { return mask != 0; }));
-        for (std::size_t c = 0; c < plan_.classes; ++c) {
-            const std::int32_t row = plan_.serving[plan_.at(a, c, k)];
-            if (row < 0) continue;
-            groups.add(group_of(a, c, static_cast<std::uint32_t>(row), classes_here));
-            entry.push_back(plan_.at(a, c, k));
+void WindowPlan::fill_rows() {
+    const std::size_t columns = active_.size() * active_.payloads;
+    spot_demand_.resize(world_.phones.spots.size() * active_.payloads);
+    active_.measured_gain_db.assign(columns * active_.classes, -std::numeric_limits<float>::infinity());
+    used_.assign(columns * active_.classes, 0);
+    asked_.resize(columns * active_.classes);
+    beside_.resize(columns);
+    aim_.resize(columns);
+    tbb::parallel_for(std::size_t{0}, active_.first_of_tile.size() - 1, [&](std::size_t tile) {
+        for (std::size_t a = active_.first_of_tile[tile]; a < active_.first_of_tile[tile + 1]; ++a) {
+            if (a % kPhonesPerSpot == 0 && world_.phones.spots[active_.spot[a]].zone)
+                for (std::size_t p = 0; p < active_.payloads; ++p) ask(active_.spot[a], p);
+            fill_row(a);
+        }
+    });
+}
+
+void WindowPlan::fill_row(std::size_t a) {
+    const std::uint32_t phone = active_.phone[a];
+    const Spot& spot = world_.phones.spots[active_.spot[a]];
+    const PhoneColumns& columns = world_.phones.columns;
+    const auto classes_here =
+        std::count_if(open_.begin() + static_cast<std::ptrdiff_t>(entry(a, 0)),
+                      open_.begin() + static_cast<std::ptrdiff_t>(entry(a + 1, 0)), [](CarrierMask mask) { return mask != 0; });
+    const double part = 1.0 / static_cast<double>(kPhonesPerSpot * classes_here);
+    for (std::size_t p = 0; p < active_.payloads; ++p) {
+        const PayloadRadio& payload = world_.radio.payloads[p];
+        beside_[a * active_.payloads + p] = static_cast<float>(1.0 / (1.0 + others_beside(a, p)));
+        const AimPoint aim = own_aim(columns, phone, payload);
+        aim_[a * active_.payloads + p] = {static_cast<float>(aim.x_itrf_m - columns.x_itrf_m[phone]),
+                                          static_cast<float>(aim.y_itrf_m - columns.y_itrf_m[phone]),
+                                          static_cast<float>(aim.z_itrf_m - columns.z_itrf_m[phone])};
+        for (std::size_t c = 0; c < active_.classes; ++c) {
+            const CarrierMask shared = open(a, c) & world_.spectrum.of_payload(p);
+            if (shared == 0) continue;
+            active_.measured_gain_db[entry(a, c, p)] =
+                static_cast<float>(world_.radio.downlink_gain_at_1m_db[static_cast<std::size_t>(std::countr_zero(shared))]);
+            used_[entry(a, c, p)] = world_.spectrum.aggregated(shared, c);
+            if (!spot.zone) continue;
+            const SpotDemand& demand = *spot_demand_[active_.spot[a] * active_.payloads + p];
+            Asked& asked = asked_[entry(a, c, p)];
+            const double lone = study_.demand.probe_user_in_every_cell ? spot.lone_users * part : 0.0;
+            const double users_part = mix_ ? mix_->share(spot.jurisdiction.area, c) / static_cast<double>(kPhonesPerSpot) : part;
+            asked.lone_users = static_cast<float>(lone);
+            asked.footprints = static_cast<float>(demand.zone.active_footprints * users_part + lone);
+            asked.users = static_cast<float>(demand.zone.active_users * users_part + lone);
+            asked.area_footprints = static_cast<float>(world_.zones.zones[*spot.zone].uncovered_area_share * cell_area_km2_ * part /
+                                                       payload.footprint_area_km2);
         }
     }
+}
 
-    const WorldModel& world_;
-    const Study& study_;
-    const DemandMap& demand_;
-    const WindowSlot& slot_;
-    double cell_area_km2_;
-    std::optional<PhoneMix> mix_;
-    BeamPlanner planner_;
-    std::vector<std::vector<float>> usable_;  ///< per step and row, where something can be out
-    WindowPlan plan_;
-    WindowDraws draws_;
-    std::vector<std::unique_ptr<SpotDemand>> spot_demand_;  ///< spot x payload
-};
+void WindowPlan::number_costs(BeamCosts& costs) {
+    for (std::size_t i = 0; i < asked_.size(); ++i)
+        if (used_[i] != 0) asked_[i].cost = costs.of(i % active_.payloads, used_[i]);
+}
 
-}  // namespace
+/// Users beside the phone in its own footprint of that payload, this window: a Poisson count about those expected. One draw for all
+/// payloads and classes, so that a smaller footprint never has more.
+double WindowPlan::others_beside(std::size_t a, std::size_t payload) const {
+    const std::uint32_t phone = active_.phone[a];
+    const PhoneColumns& columns = world_.phones.columns;
+    const double people = eligible_people_at(demand_, columns.fine_cell[phone]);
+    const double active = active_share(study_.demand, columns.longitude_deg[phone], slot_.start);
+    double have_phone = 1.0;
+    if (mix_) {
+        have_phone = 0.0;
+        for (std::size_t c = 0; c < active_.classes; ++c)
+            if (open(a, c) != 0) have_phone += mix_->share(world_.phones.spots[active_.spot[a]].jurisdiction.area, c);
+    }
+    const double expected = people * have_phone * active * world_.radio.payloads[payload].footprint_area_km2 / fine_cell_area_km2();
+    return inverse_poisson_cdf(expected, uniform01({world_.seed, Purpose::kUsersBeside, columns.draw_id[phone], 0, slot_.key()}));
+}
 
-const EnvironmentRadio& environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone) {
+void WindowPlan::ask(std::uint32_t spot, std::size_t payload) {
+    auto entry = std::make_unique<SpotDemand>();
+    const std::uint32_t zone = *world_.phones.spots[spot].zone;
+    const PayloadRadio& radio = world_.radio.payloads[payload];
+    const double active = active_share(study_.demand, world_.phones.columns.longitude_deg[spot * kPhonesPerSpot], slot_.start);
+    entry->zone = zone_demand(demand_, zone, active, radio.footprint_area_km2, entry->cumulative);
+    std::span<const std::int64_t> cells{demand_.fine.data() + demand_.first[zone], demand_.first[zone + 1] - demand_.first[zone]};
+    if (study_.world.load != BeamLoad::kDemand) cells = weigh_by_area(world_.zones.zones[zone], entry->cumulative);
+    const Zone& whole = world_.zones.zones[zone];
+    entry->most_beams = std::max(1.0, std::min(static_cast<double>(cells.size()), radio.beams_per_km2 * whole.area_share * cell_area_km2_));
+    const std::uint64_t key = static_cast<std::uint64_t>(world_.zones.fine[whole.first_fine]) * 16 + payload;
+    entry->places = std::make_unique<BeamPlaces>(cells, entry->cumulative, radio.reuse_distance_m, world_.seed, key, slot_.key());
+    spot_demand_[spot * active_.payloads + payload] = std::move(entry);
+}
+
+/// All fine cells of a zone, each by its area outside terrestrial coverage.
+std::span<const std::int64_t> WindowPlan::weigh_by_area(const Zone& zone, std::vector<double>& cumulative) const {
+    const auto cells = std::span{world_.zones.fine}.subspan(zone.first_fine, zone.fine_count);
+    cumulative.clear();
+    double sum = 0.0;
+    for (const std::int64_t cell : cells) {
+        sum += 1.0 - static_cast<double>(world_.earth->fine.covered_share[static_cast<std::size_t>(cell)]);
+        cumulative.push_back(sum);
+    }
+    return cells;
+}
+
+SpotPlaces WindowPlan::places(std::uint32_t spot, std::size_t payload) {
+    const SpotDemand& demand = *spot_demand_[spot * active_.payloads + payload];
+    return {demand.places.get(), demand.most_beams};
+}
+
+void WindowPlan::collect(const Sky& sky, const Serving& served, DemandColumns& groups, std::vector<std::uint32_t>& entries) const {
+    groups.clear();
+    entries.clear();
+    for (std::size_t a = 0; a < active_.size(); ++a) {
+        if (!world_.phones.spots[active_.spot[a]].zone) continue;
+        for (std::size_t c = 0; c < active_.classes; ++c) {
+            const std::uint16_t row = served.row[entry(a, c)];
+            if (row == kNoRow) continue;
+            const std::size_t payload = sky.payload[row];
+            const Asked& asked = asked_[entry(a, c, payload)];
+            DemandGroup group;
+            group.phone = active_.phone[a];
+            group.spot = active_.spot[a];
+            group.cost = asked.cost;
+            group.satellite = row;
+            group.handset = static_cast<std::uint32_t>(c);
+            group.footprints = static_cast<double>(asked.footprints);
+            group.lone_users = static_cast<double>(asked.lone_users);
+            group.area_footprints = static_cast<double>(asked.area_footprints);
+            group.users = static_cast<double>(asked.users);
+            groups.add(group);
+            entries.push_back(static_cast<std::uint32_t>(entry(a, c)));
+        }
+    }
+}
+
+std::uint32_t environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone) {
     const std::uint32_t first = phone - phone % kPhonesPerSpot;
     const TryPlace place{slot.quarter, world.study->run.windows_per_quarter, slot.number % world.study->run.windows_per_quarter,
                          phone - first, world.phones.columns.draw_id[first]};
-    return world.radio.environments[environment_of(world.radio.environments, world.seed, place)];
+    return environment_of(world.radio.environments, world.seed, place);
 }
 
 std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed, int first_number) {
@@ -228,10 +204,6 @@ std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t s
         slots.push_back(slot);
     }
     return slots;
-}
-
-WindowPlan plan_window(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot) {
-    return Planner{world, demand, slot}.run();
 }
 
 }  // namespace d2c

@@ -1,10 +1,13 @@
 #pragma once
-// Who is served by whom in a window, and what every satellite lights: the network's side, before anybody watches.
+// Who may be served in a window and what they ask of every satellite: the network's side, before anybody watches.
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <vector>
 
-#include "world/plan/beam_plan.h"
+#include "scenarios/rollout.h"
+#include "world/plan/planner.h"
 #include "world/radio/association.h"
 #include "world/run/world_model.h"
 
@@ -17,38 +20,69 @@ struct WindowSlot {
     /// Identity in keyed draws: the same window has the same draws whichever quarters a profile samples.
     std::uint32_t key() const { return static_cast<std::uint32_t>(quarter.index) * 4096u + static_cast<std::uint32_t>(number); }
 };
-/// Where a phone is in a window.
-const EnvironmentRadio& environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone);
-
 /// Stratified over the quarter: window w lies in the w-th part of its days, at a time of day in the stratum (7 w) mod n of n, drawn within
 /// it; w counts from `first_number`, so that each batch of windows is stratified by itself. UTC strata are strata of local hour everywhere.
 /// 7 is replaced by the next number without a common divisor with n.
 std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed, int first_number = 0);
 
-/// A phone with a right, and the carriers open to each class of it: rights at its spot, known to the class, the class on sale.
-struct ActivePhone {
-    std::uint32_t phone = 0, spot = 0;
-    std::vector<CarrierMask> carriers;
+/// Where a phone is in a window: a row of RadioModel::environments.
+std::uint32_t environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone);
+
+/// What stays over a window: phones with a right, by tile, and what each asks of a satellite of each payload.
+class WindowPlan {
+  public:
+    /// Costs of what is asked go into `costs`.
+    WindowPlan(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot, BeamCosts& costs);
+
+    const ActivePhones& active() const { return active_; }
+    std::size_t entry(std::size_t a, std::size_t c) const { return a * active_.classes + c; }
+    std::size_t entry(std::size_t a, std::size_t c, std::size_t payload) const { return entry(a, c) * active_.payloads + payload; }
+    /// Carriers open to a class of an active phone: rights at its spot, known to the class, the class on sale.
+    CarrierMask open(std::size_t a, std::size_t c) const { return open_[entry(a, c)]; }
+    /// Carriers on which a satellite of that payload lights the phone for that class.
+    CarrierMask used(std::size_t a, std::size_t c, std::size_t payload) const { return used_[entry(a, c, payload)]; }
+    /// Share left to the phone by the users beside it in its footprint of that payload.
+    double beside(std::size_t a, std::size_t payload) const { return static_cast<double>(beside_[a * active_.payloads + payload]); }
+    /// Middle of the phone's footprint of that payload less the phone, ITRF axes [m].
+    const std::array<float, 3>& aim(std::size_t a, std::size_t payload) const { return aim_[a * active_.payloads + payload]; }
+
+    /// Everything asked for at one step, in the order of active phones and classes; phones at named places ask for nothing: they try what
+    /// is there. `served`: row of the sky by entry(a, c). `entries` receives the entry of each group.
+    void collect(const Sky& sky, const Serving& served, DemandColumns& groups, std::vector<std::uint32_t>& entries) const;
+    SpotPlaces places(std::uint32_t spot, std::size_t payload);
+
+  private:
+    /// What a spot asks of one payload generation over the window, and where its beams would stand.
+    struct SpotDemand {
+        ZoneDemand zone;
+        std::vector<double> cumulative;
+        std::unique_ptr<BeamPlaces> places;
+        double most_beams = 0.0;  ///< that can be lit together, a reuse distance apart
+    };
+    void find_active_phones();
+    void fill_rows();
+    void fill_row(std::size_t a);
+    void number_costs(BeamCosts& costs);
+    void ask(std::uint32_t spot, std::size_t payload);
+    std::span<const std::int64_t> weigh_by_area(const Zone& zone, std::vector<double>& cumulative) const;
+    double others_beside(std::size_t a, std::size_t payload) const;
+
+    const WorldModel& world_;
+    const Study& study_;
+    const DemandMap& demand_;
+    WindowSlot slot_;
+    double cell_area_km2_;
+    std::optional<PhoneMix> mix_;
+    ActivePhones active_;
+    std::vector<CarrierMask> open_, used_;
+    std::vector<float> beside_;
+    std::vector<std::array<float, 3>> aim_;
+    struct Asked {
+        float footprints = 0.0f, lone_users = 0.0f, area_footprints = 0.0f, users = 0.0f;
+        std::uint32_t cost = 0;
+    };
+    std::vector<Asked> asked_;                              ///< by entry(a, c, payload)
+    std::vector<std::unique_ptr<SpotDemand>> spot_demand_;  ///< spot x payload
 };
-
-struct WindowPlan {
-    std::size_t classes = 0, steps = 0;
-    Sky sky;
-    std::vector<ActivePhone> active;
-    std::vector<std::int32_t> serving;  ///< active phone x class x step: row of the sky, or kNoSatellite
-    std::vector<std::uint8_t> in_view;  ///< the same shape: usable satellites above their mask
-    std::vector<float> dwell_share;     ///< the same shape: share of time that the phone's footprint is lit
-    std::vector<BeamPlan> beams;        ///< per step
-    std::uint64_t links = 0;            ///< satellite x phone pairs looked at
-
-    std::size_t at(std::size_t a, std::size_t c, std::size_t k) const { return (a * classes + c) * steps + k; }
-    /// Carriers on which the serving satellite lights active phone `a` for class `c`. Precondition: it is served.
-    CarrierMask carriers_used(const WorldModel& world, std::size_t a, std::size_t c, std::size_t k) const {
-        const auto row = static_cast<std::size_t>(serving[at(a, c, k)]);
-        return world.spectrum.aggregated(active[a].carriers[c] & world.spectrum.of_payload(world.fleet.payload[sky.satellites[row]]), c);
-    }
-};
-
-WindowPlan plan_window(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot);
 
 }  // namespace d2c

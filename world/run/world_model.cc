@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 
-#include "base/constants.h"
 #include "base/random.h"
 #include "base/sha256.h"
 #include "world/watch/viewers.h"
@@ -25,18 +24,6 @@ PopulationRule population_rule(const PopulationConfig& config) {
 
 CoverageRule coverage_rule(const CoverageRuleConfig& c) {
     return {c.town_range_km, c.town_people, c.range_exponent, c.maximum_range_km, c.density_per_km2};
-}
-
-Metres largest_altitude(const Fleet& fleet) {
-    double largest = 100e3;
-    for (const MeanState& state : fleet.states) largest = std::max(largest, state.semi_major_axis.value - kWgs84SemiMajorAxis.value);
-    return Metres{largest};
-}
-
-Angle least_elevation(const Fleet& fleet) {
-    Angle least = Angle::degrees(90.0);
-    for (const PayloadGeneration& payload : fleet.payloads) least = std::min(least, payload.minimum_elevation);
-    return least;
 }
 
 /// A tally counts the successes of a group of windows in 16 bits.
@@ -119,7 +106,11 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
         place_jurisdiction.push_back(place.area.empty() ? Jurisdiction{where.area, where.on_land} : Jurisdiction{place.area, true});
     }
     Phones phones = place_phones(earth.fine, zones, study.geography.places, place_jurisdiction, seed);
-    SkyIndex index{phones.columns, largest_altitude(*fleet), least_elevation(*fleet)};
+    if (fleet->size() >= kMostSatellites) {
+        return Fault{"", 0, "constellation", std::to_string(fleet->size()) + " satellites",
+                     "fewer than " + std::to_string(kMostSatellites)};
+    }
+    PhoneTiles tiles{phones, zones.order, *fleet};
     const double last_session_s = std::floor(study.run.window_s / study.services.video.session_s - 1.0) * study.services.video.session_s;
     const double needed_s = std::max(study.run.window_s, last_session_s + sessions->verdict_wall_s());
     const auto steps = static_cast<std::size_t>(std::ceil(needed_s / study.run.step_s - 1e-9)) + 1;
@@ -132,7 +123,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
                       std::move(phones),
                       std::move(*spectrum),
                       std::move(*radio),
-                      std::move(index),
+                      std::move(tiles),
                       std::move(*sessions),
                       policy,
                       std::move(outages),

@@ -15,7 +15,7 @@
 #include "world/plan/outages.h"
 #include "world/plan/policy.h"
 #include "world/radio/radio_model.h"
-#include "world/radio/sky.h"
+#include "world/sky/tiles.h"
 #include "world/watch/tally.h"
 
 namespace d2c {
@@ -38,7 +38,7 @@ struct WorldModel {
     Phones phones;
     SpectrumUse spectrum;
     RadioModel radio;
-    SkyIndex sky_index;
+    PhoneTiles tiles;
     SessionPlan sessions;
     const ServingPolicy* policy;
     OutagePlan outages;

@@ -16,8 +16,8 @@ void EnvironmentSums::merge(const EnvironmentSums& other) {
 EnvironmentTally::EnvironmentTally(std::size_t classes, std::size_t environments)
     : environments_{environments}, sums_(classes * environments * kMaximumServices) {}
 
-void EnvironmentTally::add(std::size_t handset, std::size_t environment, const TryWeights& weights, const SpotTally& before,
-                           const SpotTally& after) {
+void EnvironmentTally::add(std::size_t handset, std::size_t environment, const TryWeights& weights, const TryCounts& before,
+                           const TryCounts& after) {
     for (std::size_t s = 0; s < kMaximumServices; ++s) {
         const std::uint64_t tries = after.tries[s] - before.tries[s], successes = after.successes[s] - before.successes[s];
         sums_[(handset * environments_ + environment) * kMaximumServices + s].merge(

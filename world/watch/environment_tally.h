@@ -28,7 +28,7 @@ class EnvironmentTally {
     EnvironmentTally() = default;
     EnvironmentTally(std::size_t classes, std::size_t environments);
     /// Tries that `after` has more than `before`, each with those weights.
-    void add(std::size_t handset, std::size_t environment, const TryWeights& weights, const SpotTally& before, const SpotTally& after);
+    void add(std::size_t handset, std::size_t environment, const TryWeights& weights, const TryCounts& before, const TryCounts& after);
     /// An empty one takes the other's shape. False, and nothing is merged, where both have one and they differ.
     bool merge(const EnvironmentTally& other);
     bool empty() const { return sums_.empty(); }

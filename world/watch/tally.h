@@ -55,12 +55,15 @@ inline constexpr std::size_t kText = 0, kLightData = 1, kVoice = 2, kFirstRung =
 /// Most services that a study has.
 inline constexpr std::size_t kMaximumServices = 16;
 
+/// By service.
+struct TryCounts {
+    std::array<std::uint32_t, kMaximumServices> tries{}, successes{};
+};
 /// Windows are dealt into groups by number, for intervals: each group is a small replication of the quarter.
 inline constexpr std::size_t kWindowGroups = 10;
 
 /// Of one spot and class.
-struct SpotTally {
-    std::array<std::uint32_t, kMaximumServices> tries{}, successes{};  ///< by service
+struct SpotTally : TryCounts {
     std::uint32_t steps = 0, lit_steps = 0;
     std::uint64_t in_view = 0;             ///< summed over steps
     std::uint64_t rate_bps = 0;            ///< summed over steps, dark ones as zero

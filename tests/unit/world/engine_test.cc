@@ -158,14 +158,14 @@ TEST(Engine, APrecisionAddsWindowsUntilTheIntervalIsNarrowOrTheLimitIsReached) {
     SmallWorld small = small_world("video-anywhere.yaml", one_quarter);
     ASSERT_TRUE(small.world);
     const auto run_to = [&](double half_width, int maximum) {
-        small.study->run.precision = {HeldMeasure::kArea, "text", small.study->handsets.back().id, half_width, 0.95, maximum};
+        small.study->run.precision = {
+            HeldMeasure::kArea, service_rows(*small.study).back().id, small.study->handsets.back().id, half_width, 0.95, maximum};
         MemoryStore store;
         EXPECT_TRUE(run_world(*small.world, on_threads(2), go_on, store));
         return std::move(store.outcomes.at(0));
     };
     const auto half_width = [&](const QuarterOutcome& outcome) {
-        const auto services = static_cast<std::ptrdiff_t>(service_rows(*small.study).size());
-        const results::GlobalQualityRow& row = *(outcome.global.end() - services);  // text, of the last class
+        const results::GlobalQualityRow& row = outcome.global.back();  // the highest rung, of the last class
         return std::max(row.held_area_share - *row.held.area_low, *row.held.area_high - row.held_area_share);
     };
     const QuarterOutcome rough = run_to(0.5, 60), limited = run_to(0.0001, 40);

@@ -11,7 +11,6 @@
 #include "geography/grid/grid.h"
 #include "tests/unit/world/world_fixture.h"
 #include "world/plan/beam_cost.h"
-#include "world/radio/interference.h"
 
 namespace d2c {
 namespace {
@@ -61,19 +60,15 @@ TEST(WindowSlots, FallOnAllWeekdaysAlike) {
     EXPECT_LE(most, 8);
 }
 
-TEST(WindowSlots, ABatchIsStratifiedByItselfAndLeavesTheFirstAsTheyWere) {
-    const Quarter quarter = Quarter::of(2026, 2);
-    const auto batch = window_slots(quarter, 10, 1, 20);
-    std::set<int> tenths_of_day, tenths_of_quarter;
-    for (const WindowSlot& slot : batch) {
-        EXPECT_GE(slot.number, 20);
-        tenths_of_day.insert(static_cast<int>(seconds_of_day(slot.start) / 86400.0 * 10.0));
-        tenths_of_quarter.insert(
-            static_cast<int>(seconds_between(slot.start, begin_of(quarter)) / seconds_between(end_of(quarter), begin_of(quarter)) * 10.0));
+/// Runs `look` after the beams of each step are lit.
+template <class Look>
+void each_step(const SmallWorld& small, const DemandMap& demand, const WindowSlot& slot, Look look) {
+    WindowRun window{*small.world, demand, slot};
+    for (std::size_t k = 0; k < window.step_count(); ++k) {
+        window.associate(k);
+        window.light(k);
+        look(window);
     }
-    EXPECT_EQ(tenths_of_day.size(), 10u);
-    EXPECT_GE(tenths_of_quarter.size(), 9u);  // a start is moved to its hour within the day, at a border into the next tenth
-    EXPECT_NE(batch[0].start, window_slots(quarter, 10, 1)[0].start);
 }
 
 /// Every lit beam of a busy window stands in an area with a right to each of its carriers.
@@ -86,9 +81,8 @@ TEST(Window, LightsNoAreaWithoutARight) {
     const DemandMap demand = demand_of(small, quarter);
     std::size_t beams = 0;
     for (const WindowSlot& slot : window_slots(quarter, 2, 1)) {
-        const WindowPlan plan = plan_window(world, demand, slot);
-        for (const BeamPlan& step : plan.beams) {
-            for (const LitBeam& beam : step.beams) {
+        each_step(small, demand, slot, [&](const WindowRun& window) {
+            for (const LitBeam& beam : window.beams().beams) {
                 ++beams;
                 const Spot& spot = world.phones.spots[beam.spot];
                 EXPECT_EQ(beam.carriers & ~world.spectrum.open_at(spot.jurisdiction, slot.start), 0u);
@@ -98,7 +92,7 @@ TEST(Window, LightsNoAreaWithoutARight) {
                 const Jurisdiction there{AreaCode::from_index(world.earth->fine.area[cell]), world.earth->fine.on_land[cell] != 0};
                 EXPECT_EQ(there, spot.jurisdiction);
             }
-        }
+        });
     }
     EXPECT_GT(beams, 1000u);
 }
@@ -109,11 +103,11 @@ TEST(Window, NoSatelliteExceedsItsBeamsOrItsPower) {
     ASSERT_TRUE(small.world);
     const WorldModel& world = *small.world;
     const Quarter quarter = Quarter::of(2030, 1);
-    const WindowPlan plan = plan_window(world, demand_of(small, quarter), window_slots(quarter, 2, 1)[0]);
     int busiest = 0;
-    for (const BeamPlan& step : plan.beams) {
-        for (std::uint32_t row = 0; row < plan.sky.satellites.size(); ++row) {
-            const PayloadRadio& payload = world.radio.payloads[world.fleet.payload[plan.sky.satellites[row]]];
+    each_step(small, demand_of(small, quarter), window_slots(quarter, 2, 1)[0], [&](const WindowRun& window) {
+        const BeamPlan& step = window.beams();
+        for (std::uint32_t row = 0; row < window.sky().satellites.size(); ++row) {
+            const PayloadRadio& payload = world.radio.payloads[window.sky().payload[row]];
             int units = 0;
             double power_w = 0.0;
             for (std::uint32_t b = step.first[row]; b < step.first[row + 1]; ++b) {
@@ -124,35 +118,8 @@ TEST(Window, NoSatelliteExceedsItsBeamsOrItsPower) {
             EXPECT_LE(power_w, payload.rf_power_w * (1.0 + 1e-12));
             busiest = std::max(busiest, units);
         }
-    }
+    });
     EXPECT_GT(busiest, 10);
-}
-
-/// Index, cones and floor sums against the sum over every beam: the same to rounding, in linear power.
-TEST(Interference, EqualsTheSumOverEveryBeam) {
-    const SmallWorld small = small_world("video-anywhere.yaml", kSmall);
-    ASSERT_TRUE(small.world);
-    const WorldModel& world = *small.world;
-    const Quarter quarter = Quarter::of(2030, 1);
-    const WindowSlot slot = window_slots(quarter, 2, 1)[0];
-    const WindowPlan plan = plan_window(world, demand_of(small, quarter), slot);
-    const LitSky lit{plan.sky, plan.sky.steps[0], plan.beams[0], world.fleet, world.radio, world.spectrum};
-    WindowDraws draws{plan.sky, 1, slot.key()};
-    std::uint64_t links = 0;
-    int compared = 0;
-    for (std::size_t a = 0; a < plan.active.size(); a += 5) {
-        const std::uint32_t phone = plan.active[a].phone;
-        draws.start(world.phones.columns.draw_id[phone], environment_of(world, slot, static_cast<std::uint32_t>(phone)));
-        std::vector<double> fast(world.spectrum.carrier_count(), 0.0), exact(fast);
-        lit.add(world.phones.columns, phone, world.sky_index, world.radio, ~CarrierMask{0}, draws, fast, links);
-        lit.add_exactly(world.phones.columns, phone, world.radio, ~CarrierMask{0}, draws, exact);
-        for (std::size_t k = 0; k < fast.size(); ++k) {
-            if (exact[k] <= 0.0) continue;
-            EXPECT_NEAR(fast[k] / exact[k], 1.0, 1e-6);
-            ++compared;
-        }
-    }
-    EXPECT_GT(compared, 100);
 }
 
 /// A phone keeps its satellite until another is 3 dB better or it is gone: fewer changes than with no hysteresis.
@@ -162,14 +129,13 @@ TEST(Association, HysteresisSparesHandovers) {
     const auto changes = [&](double hysteresis_db) {
         small.study->world.handover_hysteresis = Db{hysteresis_db};
         const Quarter quarter = Quarter::of(2026, 2);
-        const WindowPlan plan = plan_window(*small.world, demand_of(small, quarter), window_slots(quarter, 2, 1)[0]);
         int count = 0;
-        for (std::size_t a = 0; a < plan.active.size(); ++a) {
-            for (std::size_t k = 1; k < plan.steps; ++k) {
-                const std::int32_t before = plan.serving[plan.at(a, 0, k - 1)], now = plan.serving[plan.at(a, 0, k)];
-                count += before >= 0 && now >= 0 && before != now ? 1 : 0;
-            }
-        }
+        std::vector<std::uint16_t> before;
+        each_step(small, demand_of(small, quarter), window_slots(quarter, 2, 1)[0], [&](const WindowRun& window) {
+            const std::vector<std::uint16_t>& now = window.serving().row;
+            for (std::size_t e = 0; e < before.size(); ++e) count += before[e] != kNoRow && now[e] != kNoRow && before[e] != now[e] ? 1 : 0;
+            before = now;
+        });
         return count;
     };
     const int without = changes(0.0), with = changes(3.0);

@@ -27,8 +27,8 @@ Seen seen(const std::vector<std::string>& differing, int seed = 1) {
     Seen all;
     if (!small.world) return all;
     const Quarter quarter = small.study->rollout.first;
-    const DemandMap demand =
-        build_demand(small.earth->fine, small.world->zones, small.world->trend, small.study->demand, middle_of(quarter), small.world->moving);
+    const DemandMap demand = build_demand(small.earth->fine, small.world->zones, small.world->trend, small.study->demand,
+                                          middle_of(quarter), small.world->moving);
     for (const WindowSlot& slot : window_slots(quarter, kWindows, small.world->seed)) {
         Tallies tallies(small.world->phones.spots.size() * small.study->handsets.size());
         const WindowOutcome outcome = simulate_window(*small.world, demand, slot, tallies);

@@ -1,0 +1,102 @@
+#pragma once
+// What a phone hears of all the beams that are not its own.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "world/plan/beam_plan.h"
+#include "world/sky/tiles.h"
+
+namespace d2c {
+
+/// The path gains of one tile's phones at one step, kept from association to reception.
+struct TileLinks {
+    std::vector<std::uint16_t> near_row, far_row;  ///< of the sky, padded with kNoRow
+    std::vector<float>
+        gain_per_m2;  ///< phone x near satellite (padded): isotropic, the phone's own draws where it may serve, else their mean
+    std::vector<float> far_gain_per_m2;  ///< environment x far satellite (padded), from the tile's origin, mean of the draws
+    std::span<const float> of_phone(std::size_t phone_in_tile) const {
+        return {gain_per_m2.data() + phone_in_tile * near_row.size(), near_row.size()};
+    }
+    std::span<const float> far_of(std::size_t environment) const {
+        return {far_gain_per_m2.data() + environment * far_row.size(), far_row.size()};
+    }
+};
+
+/// A phone of a tile as interference is summed for it.
+struct ListeningPhone {
+    std::uint32_t phone = 0;  ///< row of the columns
+    std::size_t in_tile = 0;  ///< row of TileLinks
+    std::size_t environment = 0;
+};
+
+/// The lit beams of one step, arranged for looking them up from the ground.
+///
+/// Beyond the angle from which its pattern never rises above its floor, a beam has exactly the floor, so a satellite's beams are one sum;
+/// on top of it comes what a beam within that angle of the phone is above the floor, beam by beam. Beams of one satellite and spot form a
+/// cluster with a cone around it; each tile has the list of clusters whose cones reach it. Satellites far from a tile (kNearMargin) count
+/// with their floor alone, from the tile's origin: they light no beam within 10 degrees of elevation of its phones.
+class LitSky {
+  public:
+    LitSky(const PhoneTiles& tiles, const RadioModel& radio, const SpectrumUse& spectrum)
+        : tiles_{&tiles}, radio_{&radio}, spectrum_{&spectrum} {}
+    /// Replaces what was lit before. Buffers are kept. Runs in the caller's task arena.
+    void light(const Sky& sky, std::size_t step, const BeamPlan& plan);
+
+    /// Columns of one tile, read once for all its phones.
+    struct TileColumns {
+        std::vector<std::uint16_t> slot;  ///< row of the sky -> near satellite of the tile; kNoRow elsewhere
+        std::vector<float> near_floor;    ///< wanted carrier x near satellite [W/Hz]
+        std::vector<float> far_floor;     ///< wanted carrier x far satellite [W/Hz]
+        std::vector<float> far_sum;       ///< environment x carrier [W/Hz], isotropic phone
+        CarrierMask wanted = 0;
+    };
+    /// `wanted`: carriers on which to listen; `environments`: a bit for each row of TileLinks::far_gain_per_m2 that is read.
+    void tune(std::uint32_t tile, const TileLinks& links, CarrierMask wanted, std::uint64_t environments, TileColumns& columns) const;
+    void untune(const TileLinks& links, TileColumns& columns) const;
+    /// Writes to `density_w_per_hz[k]` (per carrier; those not wanted are left alone) what arrives on carrier k at an isotropic phone from
+    /// every beam. Left out: the beam in the phone's own footprint, and beams nearer to it than the reuse distance, which are not lit at
+    /// the same moment.
+    void add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links,
+             const TileColumns& columns, std::span<double> density_w_per_hz) const;
+
+    std::size_t beam_count() const { return beams_.size(); }
+
+  private:
+    struct Beam {
+        float x, y, z;  ///< aim, unit vector from the satellite, ITRF axes
+        float eirp_w_per_hz;
+        CarrierMask carriers;
+        double x_itrf_m, y_itrf_m, z_itrf_m;
+        std::int32_t phone;
+    };
+    struct Cluster {
+        float x, y, z;     ///< unit vector of its middle
+        float near_chord;  ///< a phone farther off it than this chord hears only the floor of each beam
+        std::uint32_t first, last;
+        std::uint16_t row, payload;
+        std::uint32_t tile;  ///< in which it stands, or the nearest
+    };
+    void light_satellite(const BeamPlan& plan, std::uint32_t row);
+    void spread_over_tiles();
+
+    const PhoneTiles* tiles_;
+    const RadioModel* radio_;
+    const SpectrumUse* spectrum_;
+    const Sky* sky_ = nullptr;
+    std::size_t step_ = 0, carrier_count_ = 0;
+    std::vector<CarrierMask> lit_;       ///< per row of the sky
+    std::vector<float> floor_w_per_hz_;  ///< row x carrier: sum of EIRP times the floor and the free-space gain at 1 m
+    std::vector<Cluster> clusters_;
+    std::vector<std::uint32_t> first_cluster_;  ///< per row of the sky, plus one
+    std::vector<Beam> beams_;
+    std::vector<std::uint32_t> tile_first_, tile_clusters_;  ///< clusters by tile
+    struct Reach {
+        std::uint32_t tile, cluster;
+    };
+    std::vector<std::vector<Reach>> reach_;  ///< per chunk of satellites
+    std::vector<std::uint32_t> next_;
+};
+
+}  // namespace d2c

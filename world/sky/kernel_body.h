@@ -1,0 +1,100 @@
+// The loops of kernels.h; included once by each kernel_<width>.cc, with KERNEL_SPACE its namespace. No include guard.
+
+#include <cmath>
+
+#include "base/float_math.h"
+#include "world/sky/kernels.h"
+
+namespace d2c::sky::KERNEL_SPACE {
+
+static inline std::int32_t sine_bin(float sine) {
+    const auto bin = static_cast<std::int32_t>(sine * static_cast<float>(kSineBins));
+    const std::int32_t low = bin < 0 ? 0 : bin;
+    return low < static_cast<std::int32_t>(kSineBins) ? low : static_cast<std::int32_t>(kSineBins) - 1;
+}
+
+template <bool kNear>
+static inline void look(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
+    const PhoneView p = phone;
+    const float* __restrict x = s.x_m;
+    const float* __restrict y = s.y_m;
+    const float* __restrict z = s.z_m;
+    const float* __restrict nx = s.nadir_x;
+    const float* __restrict ny = s.nadir_y;
+    const float* __restrict nz = s.nadir_z;
+    float* __restrict sine = out.sine;
+    float* __restrict range2 = out.range2_m2;
+    float* __restrict gain = out.gain_per_m2;
+    float* __restrict along = out.along_nadir_m;
+    const float* __restrict mean = channel.mean_gain.data();
+    const std::size_t count = s.count;
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < count; ++i) {
+        const float dx = x[i] - p.x_m, dy = y[i] - p.y_m, dz = z[i] - p.z_m;
+        const float r2 = dx * dx + dy * dy + dz * dz;
+        const float e = (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(r2);
+        sine[i] = e;
+        range2[i] = r2;
+        const float g = mean[sine_bin(e)] / r2;
+        gain[i] = e > 0.0f ? g : 0.0f;
+        if constexpr (kNear) along[i] = -(dx * nx[i] + dy * ny[i] + dz * nz[i]);
+    }
+}
+
+static void view(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
+    look<true>(s, phone, channel, out);
+}
+
+static void far_view(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
+    look<false>(s, phone, channel, out);
+}
+
+static std::size_t usable(const float* sine, float least_sine, std::size_t first, std::size_t last, std::uint16_t* index) {
+    std::size_t found = 0;
+    for (std::size_t i = first; i < last; ++i) {
+        index[found] = static_cast<std::uint16_t>(i);
+        found += sine[i] >= least_sine ? 1u : 0u;
+    }
+    return found;
+}
+
+static void serve(const ServingView& s, const PathDrawTime& at, std::uint32_t phone, const ChannelColumns& channel,
+                  const ClearnessColumn& clearness, float* gain_per_m2, float* strength_db) {
+    constexpr float kDbPerOctave = 3.01029996f, kOctavesPerDb = 0.332192809f;
+    const std::uint32_t* __restrict satellite = s.satellite;
+    const float* __restrict sine = s.sine;
+    const float* __restrict range2 = s.range2_m2;
+    const float* __restrict along = s.along_nadir_m;
+    const float eirp_db = s.eirp_db, exponent = s.scan_exponent;
+    const std::size_t count = s.count;
+    float* __restrict gain = gain_per_m2;
+    float* __restrict strength = strength_db;
+    const float* __restrict below = clearness.below.data();
+    const std::int32_t* __restrict losses = channel.loss_and_sigma.data();
+    const PathDrawTime time = at;
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < count; ++i) {
+        const PathDraw draw = path_draw(time, phone, satellite[i]);
+        const std::int32_t bin = sine_bin(sine[i]);
+        const float threshold = below[bin];
+        const std::int32_t packed = losses[bin + (draw.clearness < threshold ? static_cast<std::int32_t>(kSineBins) : 0)];
+        const float loss = (static_cast<float>(packed >> 16) + static_cast<float>(packed & 0xffff) * draw.shadow) * (1.0f / 256.0f);
+        const float spread_db = kDbPerOctave * log2_f32(range2[i]);
+        gain[i] = exp2_f32(-loss * kOctavesPerDb) / range2[i];
+        strength[i] = eirp_db + exponent * (kDbPerOctave * log2_f32(along[i]) - 0.5f * spread_db) - loss - spread_db;
+    }
+}
+
+static float dot(const float* a, const float* b, std::size_t count) {
+    float lane[kLanes] = {};
+    for (std::size_t i = 0; i < count; i += kLanes)
+        for (std::size_t l = 0; l < kLanes; ++l) lane[l] += a[i + l] * b[i + l];
+    for (std::size_t half = kLanes / 2; half > 0; half /= 2)
+        for (std::size_t l = 0; l < half; ++l) lane[l] += lane[l + half];
+    return lane[0];
+}
+
+extern const Kernels kTable;
+const Kernels kTable{view, far_view, usable, serve, dot};
+
+}  // namespace d2c::sky::KERNEL_SPACE
