@@ -1,7 +1,6 @@
 #include "world/radio/association.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -98,23 +97,12 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
     if (first == last) return 0;
     const sky::Kernels& kernels = sky::kernels();
     const Tile& tile = step.tiles.tiles()[tile_number];
-    satellites_around(tile, step.bins, s.near, s.far);
-    const std::size_t near = s.near.x_m.size(), far = s.far.x_m.size(), environments = step.radio.environments.size();
-    links.near_row.assign(s.near.row.begin(), s.near.row.end());
-    links.far_row.assign(s.far.row.begin(), s.far.row.end());
-    links.gain_per_m2.resize((last - first) * near);
-    links.far_gain_per_m2.resize(environments * far);
+    satellites_around(tile, step.bins, s.near, &s.far);
+    const std::size_t near = s.near.x_m.size(), far = s.far.x_m.size();
+    links.row.assign(s.near.row.begin(), s.near.row.end());
+    links.row.insert(links.row.end(), s.far.row.begin(), s.far.row.end());
+    links.gain_per_m2.resize((last - first) * (near + far));
     make_room(s, std::max(near, far));
-    const sky::PhoneView origin{
-        0.0f, 0.0f, 0.0f, static_cast<float>(tile.up_x), static_cast<float>(tile.up_y), static_cast<float>(tile.up_z)};
-    std::uint64_t present = 0;
-    for (std::uint32_t a = first; a < last; ++a) present |= std::uint64_t{1} << active.environment[a];
-    for (std::uint64_t left = present; left != 0; left &= left - 1) {
-        const auto e = static_cast<std::size_t>(std::countr_zero(left));
-        kernels.far_view(s.far.view(), origin, step.radio.columns[e],
-                         {s.sine.data(), s.range2_m2.data(), links.far_gain_per_m2.data() + e * far, nullptr});
-    }
-
     // The usual policy needs no columns of its own.
     const bool by_strength = step.policy.name == kStrongestPolicy;
     const float hysteresis_db = step.policy.hysteresis_of(step.hysteresis);
@@ -127,7 +115,8 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
     for (std::uint32_t a = first; a < last; ++a) {
         const sky::PhoneView phone = view_from(tile, step.phones, active.phone[a]);
         const sky::ChannelColumns& channel = step.radio.columns[active.environment[a]];
-        float* gain = links.gain_per_m2.data() + (a - first) * near;
+        float* gain = links.gain_per_m2.data() + (a - first) * (near + far);
+        kernels.far_view(s.far.view(), phone, channel, {s.sine.data(), s.range2_m2.data(), gain + near, nullptr});
         kernels.view(s.near.view(), phone, channel, {s.sine.data(), s.range2_m2.data(), gain, s.along_nadir_m.data()});
         if (!by_strength) s.seen.clear();
         const float* offsets = active.measured_gain_db.data() + static_cast<std::size_t>(a) * active.classes * active.payloads;
@@ -190,7 +179,7 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
             serving.in_view[entry] = static_cast<std::uint8_t>(std::min(in_view, 255u));
         }
     }
-    return static_cast<std::uint64_t>(last - first) * s.near.count + s.far.count;
+    return static_cast<std::uint64_t>(last - first) * (s.near.count + s.far.count);
 }
 
 }  // namespace d2c

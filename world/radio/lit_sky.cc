@@ -164,37 +164,25 @@ void LitSky::spread_over_tiles() {
         for (const Reach& r : chunk) tile_clusters_[next_[r.tile]++] = r.cluster;
 }
 
-void LitSky::tune(std::uint32_t tile, const TileLinks& links, CarrierMask wanted, std::uint64_t environments, TileColumns& columns) const {
-    static_cast<void>(tile);
+void LitSky::tune(const TileLinks& links, CarrierMask wanted, TileColumns& columns) const {
     columns.wanted = wanted;
     columns.slot.resize(sky_->satellites.size(), kNoRow);
-    const std::size_t near = links.near_row.size(), far = links.far_row.size();
-    for (std::size_t i = 0; i < near; ++i)
-        if (links.near_row[i] != kNoRow) columns.slot[links.near_row[i]] = static_cast<std::uint16_t>(i);
+    const std::size_t satellites = links.row.size();
     std::array<std::uint8_t, kMaximumCarriers> carrier;
     std::size_t count = 0;
     for (CarrierMask left = wanted; left != 0; left &= left - 1) carrier[count++] = static_cast<std::uint8_t>(std::countr_zero(left));
-    const auto read = [&](std::span<const std::uint16_t> rows, std::vector<float>& out) {
-        out.resize(count * rows.size());
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const bool dark = rows[i] == kNoRow || (lit_[rows[i]] & wanted) == 0;
-            const float* floor = floor_w_per_hz_.data() + (dark ? 0 : static_cast<std::size_t>(rows[i]) * carrier_count_);
-            for (std::size_t c = 0; c < count; ++c) out[c * rows.size() + i] = dark ? 0.0f : floor[carrier[c]];
-        }
-    };
-    read(links.near_row, columns.near_floor);
-    read(links.far_row, columns.far_floor);
-    columns.far_sum.resize(radio_->environments.size() * carrier_count_);
-    const sky::Kernels& kernels = sky::kernels();
-    for (std::size_t c = 0; c < count; ++c)
-        for (std::uint64_t left = environments; left != 0; left &= left - 1) {
-            const auto e = static_cast<std::size_t>(std::countr_zero(left));
-            columns.far_sum[e * carrier_count_ + carrier[c]] = kernels.dot(links.far_of(e).data(), columns.far_floor.data() + c * far, far);
-        }
+    columns.floor_w_per_hz.resize(count * satellites);
+    for (std::size_t i = 0; i < satellites; ++i) {
+        const std::uint16_t row = links.row[i];
+        if (row != kNoRow) columns.slot[row] = static_cast<std::uint16_t>(i);
+        const bool dark = row == kNoRow || (lit_[row] & wanted) == 0;
+        const float* floor = floor_w_per_hz_.data() + (dark ? 0 : static_cast<std::size_t>(row) * carrier_count_);
+        for (std::size_t c = 0; c < count; ++c) columns.floor_w_per_hz[c * satellites + i] = dark ? 0.0f : floor[carrier[c]];
+    }
 }
 
 void LitSky::untune(const TileLinks& links, TileColumns& columns) const {
-    for (const std::uint16_t row : links.near_row)
+    for (const std::uint16_t row : links.row)
         if (row != kNoRow) columns.slot[row] = kNoRow;
 }
 
@@ -205,8 +193,7 @@ void LitSky::add(std::uint32_t tile, const ListeningPhone& phone, const PhoneCol
     std::size_t place = 0;
     for (CarrierMask left = columns.wanted; left != 0; left &= left - 1, ++place) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
-        density[k] = static_cast<double>(columns.far_sum[phone.environment * carrier_count_ + k]) +
-                     static_cast<double>(kernels.dot(gain.data(), columns.near_floor.data() + place * gain.size(), gain.size()));
+        density[k] = static_cast<double>(kernels.dot(gain.data(), columns.floor_w_per_hz.data() + place * gain.size(), gain.size()));
     }
     const double px = phones.x_itrf_m[phone.phone], py = phones.y_itrf_m[phone.phone], pz = phones.z_itrf_m[phone.phone];
     const SatelliteColumns& s = sky_->steps[step_];

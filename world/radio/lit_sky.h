@@ -12,15 +12,11 @@ namespace d2c {
 
 /// The path gains of one tile's phones at one step, kept from association to reception.
 struct TileLinks {
-    std::vector<std::uint16_t> near_row, far_row;  ///< of the sky, padded with kNoRow
-    std::vector<float>
-        gain_per_m2;  ///< phone x near satellite (padded): isotropic, the phone's own draws where it may serve, else their mean
-    std::vector<float> far_gain_per_m2;  ///< environment x far satellite (padded), from the tile's origin, mean of the draws
+    std::vector<std::uint16_t> row;  ///< of the sky, every satellite above the horizon; padded with kNoRow
+    /// Phone x satellite: isotropic, with the phone's own draws where the satellite may serve it, else with their mean; 0 below its horizon.
+    std::vector<float> gain_per_m2;
     std::span<const float> of_phone(std::size_t phone_in_tile) const {
-        return {gain_per_m2.data() + phone_in_tile * near_row.size(), near_row.size()};
-    }
-    std::span<const float> far_of(std::size_t environment) const {
-        return {far_gain_per_m2.data() + environment * far_row.size(), far_row.size()};
+        return {gain_per_m2.data() + phone_in_tile * row.size(), row.size()};
     }
 };
 
@@ -35,8 +31,7 @@ struct ListeningPhone {
 ///
 /// Beyond the angle from which its pattern never rises above its floor, a beam has exactly the floor, so a satellite's beams are one sum;
 /// on top of it comes what a beam within that angle of the phone is above the floor, beam by beam. Beams of one satellite and spot form a
-/// cluster with a cone around it; each tile has the list of clusters whose cones reach it. Satellites far from a tile (kNearMargin) count
-/// with their floor alone, from the tile's origin: they light no beam within 10 degrees of elevation of its phones.
+/// cluster with a cone around it; each tile has the list of clusters whose cones reach it. Exact but for single precision.
 class LitSky {
   public:
     LitSky(const PhoneTiles& tiles, const RadioModel& radio, const SpectrumUse& spectrum)
@@ -46,14 +41,12 @@ class LitSky {
 
     /// Columns of one tile, read once for all its phones.
     struct TileColumns {
-        std::vector<std::uint16_t> slot;  ///< row of the sky -> near satellite of the tile; kNoRow elsewhere
-        std::vector<float> near_floor;    ///< wanted carrier x near satellite [W/Hz]
-        std::vector<float> far_floor;     ///< wanted carrier x far satellite [W/Hz]
-        std::vector<float> far_sum;       ///< environment x carrier [W/Hz], isotropic phone
+        std::vector<std::uint16_t> slot;      ///< row of the sky -> satellite of TileLinks; kNoRow elsewhere
+        std::vector<float> floor_w_per_hz;    ///< wanted carrier x satellite
         CarrierMask wanted = 0;
     };
-    /// `wanted`: carriers on which to listen; `environments`: a bit for each row of TileLinks::far_gain_per_m2 that is read.
-    void tune(std::uint32_t tile, const TileLinks& links, CarrierMask wanted, std::uint64_t environments, TileColumns& columns) const;
+    /// `wanted`: carriers on which to listen.
+    void tune(const TileLinks& links, CarrierMask wanted, TileColumns& columns) const;
     void untune(const TileLinks& links, TileColumns& columns) const;
     /// Writes to `density_w_per_hz[k]` (per carrier; those not wanted are left alone) what arrives on carrier k at an isotropic phone from
     /// every beam. Left out: the beam in the phone's own footprint, and beams nearer to it than the reuse distance, which are not lit at

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/float_math.h"
 #include "constellation/patterns/aperture.h"
 #include "constellation/patterns/pattern_table.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
@@ -84,7 +85,11 @@ class RadioModel {
         return table.above_floor[i] + part * (table.above_floor[i + 1] - table.above_floor[i]);
     }
     /// Relative gain of a beam steered off nadir by that angle: 1 at nadir.
-    static double scan_gain(const PayloadRadio& payload, double cos_scan) { return scan_gain_ratio(cos_scan, payload.scan_loss_exponent); }
+    /// scan_gain_ratio in single precision.
+    static double scan_gain(const PayloadRadio& payload, double cos_scan) {
+        if (!(cos_scan > 1e-6)) return scan_gain_ratio(cos_scan, payload.scan_loss_exponent);
+        return static_cast<double>(exp2_f32(static_cast<float>(payload.scan_loss_exponent) * log2_f32(static_cast<float>(cos_scan))));
+    }
 
   private:
     static constexpr std::size_t kChordKnots = 8192;

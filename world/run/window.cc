@@ -131,15 +131,13 @@ void WindowRun::receive_tile(std::uint32_t tile, std::size_t k, Tallies& tallies
     const ActivePhones& active = plan_.active();
     const std::uint32_t first = active.first_of_tile[tile], last = active.first_of_tile[tile + 1];
     CarrierMask used = 0;
-    std::uint64_t environments = 0;
     for (std::size_t a = first; a < last; ++a) {
-        environments |= std::uint64_t{1} << active.environment[a];
         for (std::size_t c = 0; c < active.classes; ++c) {
             const std::uint16_t row = serving_.row[plan_.entry(a, c)];
             if (row != kNoRow) used |= plan_.used(a, c, sky_.payload[row]);
         }
     }
-    if (used != 0) lit_.tune(tile, links_[tile], world_.spectrum.co_channel(used), environments, scratch.columns);
+    if (used != 0) lit_.tune(links_[tile], world_.spectrum.co_channel(used), scratch.columns);
     scratch.interference.assign(world_.spectrum.carrier_count(), 0.0);
     for (std::size_t a = first; a < last; ++a) receive_phone(tile, a, k, tallies, scratch);
     if (used != 0) lit_.untune(links_[tile], scratch.columns);
@@ -155,7 +153,7 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
     for (std::size_t c = 0; c < active.classes; ++c) heard |= serving_.row[plan_.entry(a, c)] != kNoRow;
     if (heard) {
         const std::size_t in_tile = a - active.first_of_tile[tile];
-        lit_.add(tile, {phone, in_tile, active.environment[a]}, world_.phones.columns, links_[tile], scratch.columns, scratch.interference);
+        lit_.add(tile, {phone, in_tile}, world_.phones.columns, links_[tile], scratch.columns, scratch.interference);
     }
     std::optional<ReceivedPath> path;
     std::uint16_t path_row = kNoRow;

@@ -1,4 +1,5 @@
-// The loops of kernels.h; included once by each kernel_<width>.cc, with KERNEL_SPACE its namespace. No include guard.
+#pragma once
+// The loops of kernels.h; included by each kernel_<width>.cc, with KERNEL_SPACE its namespace.
 
 #include <cmath>
 
@@ -49,6 +50,20 @@ static void far_view(const SatelliteView& s, const PhoneView& phone, const Chann
     look<false>(s, phone, channel, out);
 }
 
+static void sines(const SatelliteView& s, const PhoneView& phone, float* sine) {
+    const PhoneView p = phone;
+    const float* __restrict x = s.x_m;
+    const float* __restrict y = s.y_m;
+    const float* __restrict z = s.z_m;
+    float* __restrict out = sine;
+    const std::size_t count = s.count;
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < count; ++i) {
+        const float dx = x[i] - p.x_m, dy = y[i] - p.y_m, dz = z[i] - p.z_m;
+        out[i] = (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(dx * dx + dy * dy + dz * dz);
+    }
+}
+
 static std::size_t usable(const float* sine, float least_sine, std::size_t first, std::size_t last, std::uint16_t* index) {
     std::size_t found = 0;
     for (std::size_t i = first; i < last; ++i) {
@@ -95,6 +110,6 @@ static float dot(const float* a, const float* b, std::size_t count) {
 }
 
 extern const Kernels kTable;
-const Kernels kTable{view, far_view, usable, serve, dot};
+const Kernels kTable{view, sines, far_view, usable, serve, dot};
 
 }  // namespace d2c::sky::KERNEL_SPACE

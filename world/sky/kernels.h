@@ -60,6 +60,8 @@ struct ServingView {
 
 struct Kernels {
     void (*view)(const SatelliteView&, const PhoneView&, const ChannelColumns&, const ViewColumns&);
+    /// The sine of the elevation alone.
+    void (*sines)(const SatelliteView&, const PhoneView&, float* sine);
     void (*far_view)(const SatelliteView&, const PhoneView&, const ChannelColumns&, const ViewColumns&);
     /// Writes the satellites from `first` to before `last` that are at or above `least_sine` to `index`, ascending; how many.
     std::size_t (*usable)(const float* sine, float least_sine, std::size_t first, std::size_t last, std::uint16_t* index);

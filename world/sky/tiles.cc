@@ -31,8 +31,7 @@ std::vector<PayloadReach> reaches(const Fleet& fleet) {
     }
     std::vector<PayloadReach> all;
     for (std::size_t p = 0; p < fleet.payloads.size(); ++p) {
-        const Angle least = std::max(Angle{}, fleet.payloads[p].minimum_elevation - kNearMargin);
-        all.push_back({earth_central_angle(Metres{altitude_m[p]}, least) + kEllipsoidMargin,
+        all.push_back({earth_central_angle(Metres{altitude_m[p]}, fleet.payloads[p].minimum_elevation) + kEllipsoidMargin,
                        earth_central_angle(Metres{altitude_m[p]}, Angle{}) + kEllipsoidMargin});
     }
     return all;
@@ -76,13 +75,15 @@ PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet)
     for (auto& [cell, t] : number) {
         Tile& tile = tiles_[t];
         const Angle radius = Angle::radians(2.0 * std::asin(std::min(1.0, tile.radius_m / (2.0 * 6.35e6))));
-        Angle widest{};
+        Angle widest{}, widest_near{};
         for (const PayloadReach& r : reach) {
+            widest_near = std::max(widest_near, r.near + radius);
             tile.near_cos.push_back(static_cast<float>(cos(r.near + radius)));
             tile.horizon_cos.push_back(static_cast<float>(cos(r.horizon + radius)));
             widest = std::max(widest, r.horizon + radius);
         }
         tile.bins = SkyBins::bins_near(grid.centre({order, cell}), widest);
+        tile.near_bins = SkyBins::bins_near(grid.centre({order, cell}), widest_near);
         widest_radius_ = std::max(widest_radius_, static_cast<float>(tile.radius_m / 6.35e6));
         horizon = std::max(horizon, widest);
     }
@@ -155,33 +156,37 @@ void pad(TileSatellites& s) {
 
 }  // namespace
 
-void satellites_around(const Tile& tile, const SkyBins& bins, TileSatellites& near, TileSatellites& far) {
+void satellites_around(const Tile& tile, const SkyBins& bins, TileSatellites& near, TileSatellites* far) {
     const auto x = static_cast<float>(tile.x), y = static_cast<float>(tile.y), z = static_cast<float>(tile.z);
     const std::span<const SkyBins::Entry> entries = bins.entries();
     near.listed.resize(entries.size() + 1);  // one past the last is written and not kept
-    far.listed.resize(entries.size() + 1);
-    near.count = far.count = 0;
+    near.count = 0;
     near.first.assign(1, 0);
-    far.first.assign(1, 0);
+    if (far != nullptr) {
+        far->listed.resize(entries.size() + 1);
+        far->count = 0;
+    }
     for (std::size_t p = 0; p < tile.near_cos.size(); ++p) {
         const float near_cos = tile.near_cos[p], horizon_cos = tile.horizon_cos[p];
         const std::uint32_t* first = bins.first(p);
-        std::uint32_t *near_end = near.listed.data(), *far_end = far.listed.data();
-        for (const std::uint16_t bin : tile.bins) {
+        std::uint32_t* near_end = near.listed.data();
+        std::uint32_t* far_end = far != nullptr ? far->listed.data() : nullptr;
+        for (const std::uint16_t bin : far != nullptr ? tile.bins : tile.near_bins) {
             for (std::uint32_t i = first[bin]; i < first[bin + 1]; ++i) {
                 const float cosine = entries[i].x * x + entries[i].y * y + entries[i].z * z;
-                *near_end = *far_end = i;
+                *near_end = i;
                 near_end += cosine >= near_cos ? 1 : 0;
+                if (far == nullptr) continue;
+                *far_end = i;
                 far_end += cosine < near_cos && cosine >= horizon_cos ? 1 : 0;
             }
         }
         fill(tile, entries, {near.listed.data(), near_end}, true, near);
-        fill(tile, entries, {far.listed.data(), far_end}, false, far);
+        if (far != nullptr) fill(tile, entries, {far->listed.data(), far_end}, false, *far);
         near.first.push_back(near.count);
-        far.first.push_back(far.count);
     }
     pad(near);
-    pad(far);
+    if (far != nullptr) pad(*far);
 }
 
 }  // namespace d2c

@@ -12,17 +12,15 @@
 
 namespace d2c {
 
-/// Satellites that may be higher than this below their least elevation of service are near to a tile: seen phone by phone; the rest above
-/// the horizon are far: seen from the tile's origin.
-inline constexpr Angle kNearMargin = Angle::degrees(20.0);
-
 struct Tile {
     Position<Itrf> origin;                     ///< centre of the tile's cell, on the ground
     double x, y, z;                            ///< its unit vector from the Earth's centre
     double up_x, up_y, up_z;                   ///< its vertical
     double radius_m = 0.0;                     ///< to its farthest phone, straight
-    std::vector<float> near_cos, horizon_cos;  ///< per payload: least cosine between directions from the Earth's centre
-    std::vector<std::uint16_t> bins;           ///< of satellites that may be above the horizon
+    /// Per payload, least cosine between directions from the Earth's centre: of a satellite that may serve here, and of one above the horizon.
+    std::vector<float> near_cos, horizon_cos;
+    std::vector<std::uint16_t> bins;       ///< of satellites that may be above the horizon
+    std::vector<std::uint16_t> near_bins;  ///< of those that may serve
 };
 
 /// All phones of a world. A tile is a cell of order 5, or of the run's grid where that is coarser: a spot's phones are never parted.
@@ -54,7 +52,7 @@ class PhoneTiles {
 /// Satellites around a tile as columns, payload by payload. Metres from the tile's origin, ITRF axes.
 struct TileSatellites {
     std::vector<float> x_m, y_m, z_m;
-    std::vector<float> nadir_x, nadir_y, nadir_z;  ///< of near ones: unit vector from the satellite to the Earth's centre
+    std::vector<float> nadir_x, nadir_y, nadir_z;  ///< of those that may serve: unit vector from the satellite to the Earth's centre
     std::vector<std::uint16_t> row;                ///< of the sky, padded with kNoRow
     std::vector<std::size_t> first;                ///< per payload, plus one
     std::size_t count = 0;                         ///< without padding
@@ -63,7 +61,8 @@ struct TileSatellites {
         return {x_m.data(), y_m.data(), z_m.data(), nadir_x.data(), nadir_y.data(), nadir_z.data(), x_m.size()};
     }
 };
-/// Both lists are replaced, in an order that depends on positions alone.
-void satellites_around(const Tile& tile, const SkyBins& bins, TileSatellites& near, TileSatellites& far);
+/// Those that may serve a phone of the tile, and the others above its horizon (not looked for where `far` is null). Both are replaced, in an
+/// order that depends on positions alone.
+void satellites_around(const Tile& tile, const SkyBins& bins, TileSatellites& near, TileSatellites* far);
 
 }  // namespace d2c

@@ -30,7 +30,7 @@ TEST_F(Precision, NamesAServiceAndAClassOfThisScenario) {
                 ElementsAre(HasSubstr("run.precision.service: video-9p: a service")));
     EXPECT_THAT(faults({set(", maximum_windows: 1"), "run.windows_per_quarter=20"}),
                 ElementsAre(HasSubstr("run.precision.maximum_windows: 1: at least run.windows_per_quarter, 20")));
-    EXPECT_THAT(faults({set(", half_width_share: .nan")}), ElementsAre(HasSubstr("run.precision.half_width_share: nan")));
+    EXPECT_THAT(faults({set(", half_width_share: .nan")}), ElementsAre(HasSubstr("run.precision.half_width_share: .nan: a number")));
     EXPECT_THAT(faults({set(", half_width_share: 0.7")}), ElementsAre(HasSubstr("run.precision.half_width_share: 0.7")));
 }
 

@@ -90,12 +90,11 @@ Errors sinr_errors(const WorldModel& world, const WindowRun& window, std::size_t
     for (std::uint32_t tile = 0; tile < world.tiles.tiles().size(); tile += 7) {
         const std::uint32_t first = active.first_of_tile[tile], last = active.first_of_tile[tile + 1];
         if (first == last) continue;
-        lit.tune(tile, window.links(tile), ~CarrierMask{0} >> (64 - world.spectrum.carrier_count()),
-                 ~std::uint64_t{0} >> (64 - world.radio.environments.size()), columns);
+        lit.tune(window.links(tile), ~CarrierMask{0} >> (64 - world.spectrum.carrier_count()), columns);
         for (std::uint32_t a = first; a < last; a += 3) {
             const std::vector<double> exact = sum_over_every_beam(world, window, k, plan, a);
             std::vector<double> fast(exact.size(), 0.0);
-            lit.add(tile, {active.phone[a], a - first, active.environment[a]}, world.phones.columns, window.links(tile), columns, fast);
+            lit.add(tile, {active.phone[a], a - first}, world.phones.columns, window.links(tile), columns, fast);
             for (std::size_t c = 0; c < exact.size(); ++c) {
                 if (!(exact[c] > 0.0) && !(fast[c] > 0.0)) continue;
                 errors.worst_db = std::max(errors.worst_db, std::abs(10.0 * std::log10((fast[c] + noise) / (exact[c] + noise))));

@@ -1,0 +1,200 @@
+// The sky of the engine against closed forms, and its kernels against each other.
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "constellation/look.h"
+#include "handset_phy/link_budget.h"
+#include "tests/unit/world/world_fixture.h"
+#include "world/radio/reception.h"
+#include "world/run/window.h"
+
+namespace d2c {
+namespace {
+
+TEST(SkyKernels, GiveTheSameDigitsAtEveryWidth) {
+    constexpr std::size_t kCount = 192;
+    std::mt19937 random{3};
+    std::uniform_real_distribution<float> metres{-1.5e6f, 1.5e6f}, unit{0.0f, 1.0f};
+    std::vector<float> x(kCount), y(kCount), z(kCount), nadir(kCount, 0.57f), sine(kCount);
+    std::vector<std::uint32_t> satellite(kCount);
+    for (std::size_t i = 0; i < kCount; ++i) {
+        x[i] = metres(random);
+        y[i] = metres(random);
+        z[i] = metres(random);
+        satellite[i] = static_cast<std::uint32_t>(i * 31);
+    }
+    const sky::ChannelColumns channel = channel_columns(ChannelTable{ChannelEnvironment::kSuburban}, Db{0.04});
+    const PathDrawTime time{1, Instant{800'000'007'000'000'000}};
+    const sky::ClearnessColumn clearness{channel, time};
+    std::vector<std::vector<float>> first;
+    for (const VectorPath path : {VectorPath::kBaseline, VectorPath::kAvx2, VectorPath::kAvx512}) {
+        if (!can_run(path)) {
+            std::printf("skipped: %s, this processor has none\n", name(path));
+            continue;
+        }
+        const sky::Kernels& kernels = sky::kernels(path);
+        std::vector<float> range2(kCount), gain(kCount), along(kCount), own(kCount), strength(kCount), alone(kCount);
+        const sky::SatelliteView view{x.data(), y.data(), z.data(), nadir.data(), nadir.data(), nadir.data(), kCount};
+        const sky::PhoneView phone{10.0f, 20.0f, 30.0f, 0.6f, 0.0f, 0.8f};
+        kernels.view(view, phone, channel, {sine.data(), range2.data(), gain.data(), along.data()});
+        kernels.sines(view, phone, alone.data());
+        EXPECT_EQ(alone, sine);
+        std::vector<float> steep(kCount);
+        for (std::size_t i = 0; i < kCount; ++i) {
+            steep[i] = 0.35f + 0.6f * std::abs(sine[i]);
+            along[i] = std::abs(along[i]) + 1.0f;
+        }
+        kernels.serve({satellite.data(), steep.data(), range2.data(), along.data(), 28.0f, 1.2f, kCount}, time, 77u, channel, clearness,
+                      own.data(), strength.data());
+        const float dot = kernels.dot(gain.data(), own.data(), kCount);
+        const std::vector<std::vector<float>> all{sine, range2, gain, along, own, strength, {dot}};
+        if (first.empty()) first = all;
+        EXPECT_EQ(all, first) << name(path);
+    }
+}
+
+/// Near the zenith a bin of the sine is degrees wide.
+TEST(ChannelColumns, AreTheTablesWithinATwentiethOfADecibel) {
+    for (const ChannelEnvironment environment :
+         {ChannelEnvironment::kDenseUrban, ChannelEnvironment::kUrban, ChannelEnvironment::kSuburban}) {
+        const ChannelTable table{environment};
+        const sky::ChannelColumns columns = channel_columns(table, Db{0.0});
+        for (double elevation_deg = 20.0; elevation_deg < 90.0; elevation_deg += 0.13) {
+            const double tolerance_db = elevation_deg < 85.0 ? 0.05 : 0.4;
+            const auto bin = static_cast<std::size_t>(sin(Angle::degrees(elevation_deg)) * static_cast<double>(sky::kSineBins));
+            const ShadowFading exact = table.shadow_fading(elevation_deg);
+            EXPECT_NEAR((columns.loss_and_sigma[bin] >> 16) / 256.0, exact.clutter_loss_nlos.value, tolerance_db);
+            EXPECT_NEAR((columns.loss_and_sigma[bin] & 0xffff) / 256.0, exact.sigma_nlos.value, tolerance_db);
+            EXPECT_NEAR((columns.loss_and_sigma[sky::kSineBins + bin] & 0xffff) / 256.0, exact.sigma_los.value, tolerance_db);
+        }
+    }
+}
+
+/// Mean over draws against the closed form: a million draws at one elevation.
+TEST(ChannelColumns, MeanGainIsThatOfTheDraws) {
+    const ChannelTable table{ChannelEnvironment::kUrban};
+    const ShadowFading fading = table.shadow_fading(40.0);
+    const double clear = table.line_of_sight_probability(40.0);
+    std::mt19937_64 random{1};
+    std::normal_distribution<double> normal;
+    std::uniform_real_distribution<double> uniform;
+    double sum = 0.0;
+    constexpr int kDraws = 1'000'000;
+    for (int i = 0; i < kDraws; ++i) {
+        const double loss_db = uniform(random) < clear ? fading.sigma_los.value * normal(random)
+                                                       : fading.clutter_loss_nlos.value + fading.sigma_nlos.value * normal(random);
+        sum += std::pow(10.0, -0.1 * loss_db);
+    }
+    EXPECT_NEAR(mean_channel_gain(table, 40.0) / (sum / kDraws), 1.0, 0.01);
+}
+
+/// Satellites whose directions are drawn evenly over the sphere at one altitude: seen above an elevation are those within the cap, a share
+/// (1 - cos) / 2 of all. Random latitudes of the phones.
+TEST(Sky, MeanNumberInViewIsTheShareOfTheCap) {
+    SmallWorld small = small_world("today.yaml", {"geography.grid_order=3"});
+    ASSERT_TRUE(small.world);
+    const WorldModel& world = *small.world;
+    constexpr std::size_t kSatellites = 6000;
+    const double radius_m = 6371e3 + 550e3;
+    Fleet fleet = world.fleet;
+    for (MeanState& state : fleet.states) state.semi_major_axis = Metres{radius_m};
+    const PhoneTiles tiles{world.phones, world.zones.order, fleet};
+    SatelliteColumns columns;
+    columns.resize(kSatellites);
+    std::mt19937_64 random{11};
+    std::normal_distribution<double> normal;
+    for (std::size_t i = 0; i < kSatellites; ++i) {
+        const double x = normal(random), y = normal(random), z = normal(random), r = std::sqrt(x * x + y * y + z * z);
+        columns.x_itrf_m[i] = x / r * radius_m;
+        columns.y_itrf_m[i] = y / r * radius_m;
+        columns.z_itrf_m[i] = z / r * radius_m;
+    }
+    const std::vector<std::uint16_t> payload(kSatellites, 0);
+    SkyBins bins;
+    bins.fill(columns, payload, fleet.payloads.size());
+    const Angle least = fleet.payloads[0].minimum_elevation;
+    double seen = 0.0, phones = 0.0;
+    TileSatellites near, far;
+    const PhoneColumns& p = world.phones.columns;
+    for (std::size_t spot = 0; spot < world.phones.spots.size(); spot += 3) {
+        const Tile& tile = tiles.tiles()[tiles.tile_of(spot)];
+        satellites_around(tile, bins, near, &far);
+        const std::size_t phone = spot * kPhonesPerSpot;
+        for (std::size_t i = 0; i < near.count; ++i) seen += sight(p, phone, columns, near.row[i]).sin_elevation >= sin(least) ? 1.0 : 0.0;
+        // Nothing above the mask is missed.
+        for (std::size_t i = 0; i < far.count; ++i) EXPECT_LT(sight(p, phone, columns, far.row[i]).sin_elevation, sin(least));
+        phones += 1.0;
+    }
+    const double cap = earth_central_angle(Metres{550e3}, least).in_radians();
+    const double expected = kSatellites * (1.0 - std::cos(cap)) / 2.0;
+    // Phones share the sky, so the sum's doubt is that of some hundred independent caps; the ellipsoid moves radii by 0.17 %.
+    EXPECT_NEAR(seen / phones / expected, 1.0, 0.02);
+}
+
+/// One phone of the real world, the beam that serves it alone in the sky, and then a second one of the same satellite on the same aim.
+TEST(Reception, OfASingleBeamIsItsSnrAndOfTwoEqualOnesNoneAboveTheOther) {
+    SmallWorld small = small_world("today.yaml", {"geography.grid_order=3", "constellation.starlink-v1.payload.reuse_distance=0.001"});
+    ASSERT_TRUE(small.world);
+    const WorldModel& world = *small.world;
+    const Quarter quarter = Quarter::of(2026, 2);
+    const DemandMap demand =
+        build_demand(small.earth->fine, world.zones, world.trend, small.study->demand, middle_of(quarter), world.moving);
+    WindowRun window{world, demand, window_slots(quarter, 2, 1)[0]};
+    window.associate(0);
+    const ActivePhones& active = window.plan().active();
+    int compared = 0;
+    for (std::uint32_t tile = 0; tile < world.tiles.tiles().size() && compared < 40; ++tile) {
+        for (std::uint32_t a = active.first_of_tile[tile]; a < active.first_of_tile[tile + 1]; ++a) {
+            const std::uint16_t row = window.serving().row[window.plan().entry(a, 0)];
+            if (row == kNoRow) continue;
+            const std::uint32_t phone = active.phone[a];
+            const std::size_t payload = window.sky().payload[row];
+            const CarrierMask carriers = window.plan().used(a, 0, payload);
+            const AimPoint aim = own_aim(world.phones.columns, phone, world.radio.payloads[payload]);
+            BeamPlan plan;
+            plan.first.assign(window.sky().satellites.size() + 1, 0);
+            const auto light = [&](std::int32_t whose) {
+                plan.beams.push_back({aim.x_itrf_m, aim.y_itrf_m, aim.z_itrf_m, carriers, whose, active.spot[a]});
+                for (std::size_t r = row + 1u; r < plan.first.size(); ++r) ++plan.first[r];
+            };
+            std::vector<double> place_gain(world.spectrum.carrier_count(), 1.0);
+            const std::span<const float> gains = window.links(tile).of_phone(a - active.first_of_tile[tile]);
+            const auto receive_with = [&] {
+                LitSky lit{world.tiles, world.radio, world.spectrum};
+                lit.light(window.sky(), 0, plan);
+                LitSky::TileColumns columns;
+                lit.tune(window.links(tile), world.spectrum.co_channel(carriers), columns);
+                std::vector<double> density(world.spectrum.carrier_count(), 0.0);
+                lit.add(tile, {phone, a - active.first_of_tile[tile]}, world.phones.columns, window.links(tile), columns, density);
+                const ServingLink link{window.sky().steps[0],
+                                       row,
+                                       payload,
+                                       static_cast<double>(gains[columns.slot[row]]),
+                                       aim.x_itrf_m - world.phones.columns.x_itrf_m[phone],
+                                       aim.y_itrf_m - world.phones.columns.y_itrf_m[phone],
+                                       aim.z_itrf_m - world.phones.columns.z_itrf_m[phone]};
+                const ReceivedPath path{link, world.radio, world.phones.columns, phone};
+                return receive(path, world.radio, world.spectrum, 0, carriers, density, place_gain);
+            };
+            light(static_cast<std::int32_t>(phone));
+            const Reception alone = receive_with();
+            // Its SNR from the RSRP and the noise of a branch, in a resource element.
+            const double snr_db = static_cast<double>(alone.rsrp_dbm) - world.radio.handsets[0].noise_dbm_per_element;
+            EXPECT_NEAR(static_cast<double>(alone.sinr_db), snr_db, 0.001);
+            light(-1);
+            const Reception beside = receive_with();
+            const double snr = std::pow(10.0, 0.1 * snr_db);
+            // As strong as the signal: SINR = 1 / (1 + 1 / SNR). The signal has the scan loss towards the phone, the other beam that
+            // towards its aim, half a footprint away at most.
+            EXPECT_NEAR(static_cast<double>(beside.sinr_db), -10.0 * std::log10(1.0 + 1.0 / snr), 0.08);
+            ++compared;
+        }
+    }
+    EXPECT_GE(compared, 40);
+}
+
+}  // namespace
+}  // namespace d2c
