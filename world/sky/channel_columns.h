@@ -13,7 +13,7 @@ namespace d2c {
 double mean_channel_gain(const ChannelTable& channel, double elevation_deg);
 
 /// `entry_loss_db`: by whole degree of elevation, 0 to 90, linear between; empty for none. Each bin has the values of its middle: against
-/// the tables themselves within 0.05 dB to 85 degrees,
+/// the tables themselves within 0.05 dB to 80 degrees,
 /// where a bin is narrow, and 0.4 dB above (a test).
 sky::ChannelColumns channel_columns(const ChannelTable& channel, Db zenith_gas, std::span<const float> entry_loss_db = {});
 

