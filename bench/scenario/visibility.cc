@@ -118,7 +118,8 @@ int main(int argc, char** argv) {
         }
         if (positions.is_open()) {
             for (const auto* column : {&columns.x_itrf_m, &columns.y_itrf_m, &columns.z_itrf_m})
-                positions.write(reinterpret_cast<const char*>(column->data()), static_cast<std::streamsize>(column->size() * sizeof(double)));
+                positions.write(reinterpret_cast<const char*>(column->data()),
+                                static_cast<std::streamsize>(column->size() * sizeof(double)));
         }
         const auto begin = std::chrono::steady_clock::now();
         bins.fill(columns, fleet.payload, 1);

@@ -13,7 +13,8 @@ namespace d2c {
 /// The path gains of one tile's phones at one step, kept from association to reception.
 struct TileLinks {
     std::vector<std::uint16_t> row;  ///< of the sky, every satellite above the horizon; padded with kNoRow
-    /// Phone x satellite: isotropic, with the phone's own draws where the satellite may serve it, else with their mean; 0 below its horizon.
+    /// Phone x satellite: isotropic, with the phone's own draws where the satellite may serve it, else with their mean; 0 below its
+    /// horizon.
     std::vector<float> gain_per_m2;
     std::span<const float> of_phone(std::size_t phone_in_tile) const {
         return {gain_per_m2.data() + phone_in_tile * row.size(), row.size()};
@@ -41,8 +42,8 @@ class LitSky {
 
     /// Columns of one tile, read once for all its phones.
     struct TileColumns {
-        std::vector<std::uint16_t> slot;      ///< row of the sky -> satellite of TileLinks; kNoRow elsewhere
-        std::vector<float> floor_w_per_hz;    ///< wanted carrier x satellite
+        std::vector<std::uint16_t> slot;    ///< row of the sky -> satellite of TileLinks; kNoRow elsewhere
+        std::vector<float> floor_w_per_hz;  ///< wanted carrier x satellite
         CarrierMask wanted = 0;
     };
     /// `wanted`: carriers on which to listen.

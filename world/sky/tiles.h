@@ -13,11 +13,12 @@
 namespace d2c {
 
 struct Tile {
-    Position<Itrf> origin;                     ///< centre of the tile's cell, on the ground
-    double x, y, z;                            ///< its unit vector from the Earth's centre
-    double up_x, up_y, up_z;                   ///< its vertical
-    double radius_m = 0.0;                     ///< to its farthest phone, straight
-    /// Per payload, least cosine between directions from the Earth's centre: of a satellite that may serve here, and of one above the horizon.
+    Position<Itrf> origin;    ///< centre of the tile's cell, on the ground
+    double x, y, z;           ///< its unit vector from the Earth's centre
+    double up_x, up_y, up_z;  ///< its vertical
+    double radius_m = 0.0;    ///< to its farthest phone, straight
+    /// Per payload, least cosine between directions from the Earth's centre: of a satellite that may serve here, and of one above the
+    /// horizon.
     std::vector<float> near_cos, horizon_cos;
     std::vector<std::uint16_t> bins;       ///< of satellites that may be above the horizon
     std::vector<std::uint16_t> near_bins;  ///< of those that may serve
@@ -61,8 +62,8 @@ struct TileSatellites {
         return {x_m.data(), y_m.data(), z_m.data(), nadir_x.data(), nadir_y.data(), nadir_z.data(), x_m.size()};
     }
 };
-/// Those that may serve a phone of the tile, and the others above its horizon (not looked for where `far` is null). Both are replaced, in an
-/// order that depends on positions alone.
+/// Those that may serve a phone of the tile, and the others above its horizon (not looked for where `far` is null). Both are replaced, in
+/// an order that depends on positions alone.
 void satellites_around(const Tile& tile, const SkyBins& bins, TileSatellites& near, TileSatellites* far);
 
 }  // namespace d2c
