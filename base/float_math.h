@@ -1,5 +1,5 @@
 #pragma once
-// Logarithm, exponential and normal quantile in single precision, written without a branch or a call: a compiler puts them into vector
+// Logarithm and exponential in single precision, and hashed draws, written without a branch or a call: a compiler puts them into vector
 // loops of any width, and every width gives the same digits.
 
 #include <bit>
@@ -29,28 +29,6 @@ inline float exp2_f32(float x) {
         1.0f +
         f * (0.693147181f + f * (0.240226507f + f * (0.0555041087f + f * (0.00961812911f + f * (0.00133335581f + f * 0.000154035304f)))));
     return std::bit_cast<float>(std::bit_cast<std::int32_t>(p) + (exponent << 23));
-}
-
-/// Inverse of the standard normal distribution function, to 3e-6: single-precision inverse error function of M. Giles ("Approximating the
-/// erfinv function", GPU Computing Gems 2, 2010), checked against inverse_normal_cdf. `u` in (0, 1).
-inline float normal_quantile_f32(float u) {
-    const float x = 2.0f * u - 1.0f;
-    const float w = -0.693147181f * log2_f32(4.0f * u * (1.0f - u));
-    const float a = w - 2.5f;
-    const float middle =
-        1.50140941f +
-        a * (0.246640727f + a * (-0.00417768164f +
-                                 a * (-0.00125372503f +
-                                      a * (0.00021858087f +
-                                           a * (-4.39150654e-06f + a * (-3.5233877e-06f + a * (3.43273939e-07f + a * 2.81022636e-08f)))))));
-    const float b = __builtin_sqrtf(w) - 3.0f;
-    const float tail =
-        2.83297682f +
-        b * (1.00167406f +
-             b * (0.00943887047f +
-                  b * (-0.0076224613f + b * (0.00573950773f + b * (-0.00367342844f +
-                                                                   b * (0.00134934322f + b * (0.000100950558f + b * -0.000200214257f)))))));
-    return 1.41421356f * x * (w < 5.0f ? middle : tail);
 }
 
 /// Four mixed words of four: PCG4D (M. Jarzynski, M. Olano, "Hash Functions for GPU Rendering", JCGT 9(3), 2020). A draw for hot loops,

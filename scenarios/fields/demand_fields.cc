@@ -41,17 +41,16 @@ Table<AircraftConfig> aircraft_table() {
     return t;
 }
 
-}  // namespace
-
-Table<DemandConfig> activity_table() {
+/// A catalogue entry that holds one column of the demand.
+template <std::size_t N>
+Table<DemandConfig> factor_table(const char* about, const char* key, double most, std::array<double, N> DemandConfig::*column,
+                                 const char* meaning) {
     using D = DemandConfig;
-    Table<D> t{"How many of the eligible people use the link at one instant, by local hour."};
+    Table<D> t{about};
     t.text(
         "title", [](D&, const std::string&) {}, "name as printed");
     t.numbers(
-         "active_share_by_local_hour", 24, 0, 1,
-         [](D& d, const std::vector<double>& v) { std::copy(v.begin(), v.end(), d.active_share_by_local_hour.begin()); },
-         "of eligible people; the first value holds from 00:00 to 01:00 local solar time")
+         key, N, 0, most, [column](D& d, const std::vector<double>& v) { std::copy(v.begin(), v.end(), (d.*column).begin()); }, meaning)
         .needed()
         .in_unit("1");
     t.text(
@@ -60,21 +59,18 @@ Table<DemandConfig> activity_table() {
     return t;
 }
 
+}  // namespace
+
+Table<DemandConfig> activity_table() {
+    return factor_table("How many of the eligible people use the link at one instant, by local hour.", "active_share_by_local_hour", 1,
+                        &DemandConfig::active_share_by_local_hour,
+                        "of eligible people; the first value holds from 00:00 to 01:00 local solar time");
+}
+
 Table<DemandConfig> weekday_table() {
-    using D = DemandConfig;
-    Table<D> t{"How the days of the week differ: factors on the activity of every hour."};
-    t.text(
-        "title", [](D&, const std::string&) {}, "name as printed");
-    t.numbers(
-         "factor_by_weekday", 7, 0, 7,
-         [](D& d, const std::vector<double>& v) { std::copy(v.begin(), v.end(), d.factor_by_weekday.begin()); },
-         "of the local solar day, Monday first; their mean is 1, so that the week keeps the load of the hours")
-        .needed()
-        .in_unit("1");
-    t.text(
-         "source", [](D&, const std::string&) {}, kSource)
-        .needed();
-    return t;
+    return factor_table("How the days of the week differ: factors on the activity of every hour.", "factor_by_weekday", 7,
+                        &DemandConfig::factor_by_weekday,
+                        "of the local solar day, Monday first; their mean is 1, so that the week keeps the load of the hours");
 }
 
 Table<DemandConfig> demand_table() {

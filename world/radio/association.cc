@@ -66,7 +66,7 @@ void see(const AssociationStep& step, std::size_t phone, const PayloadRadio& pay
 std::uint16_t decide(const AssociationStep& step, const float* offset, std::uint16_t serving, AssociationScratch& s) {
     s.by_row.clear();
     for (std::uint32_t j = 0; j < s.seen.row.size(); ++j)
-        if (offset[step.sky.payload[static_cast<std::size_t>(s.seen.row[j])]] > -1e30f) s.by_row.push_back(j);
+        if (offset[step.sky.payload[static_cast<std::size_t>(s.seen.row[j])]] > kNotMeasured) s.by_row.push_back(j);
     std::sort(s.by_row.begin(), s.by_row.end(), [&](std::uint32_t a, std::uint32_t b) { return s.seen.row[a] < s.seen.row[b]; });
     s.shown.clear();
     for (const std::uint32_t j : s.by_row) {
@@ -160,7 +160,7 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
             Best winner;
             unsigned in_view = 0;
             for (std::size_t p = 0; p < active.payloads; ++p) {
-                if (!(offset[p] > -1e30f)) continue;
+                if (!(offset[p] > kNotMeasured)) continue;
                 in_view += count[p];
                 const float db = best[p].db + offset[p];
                 if (db > winner.db || (db == winner.db && best[p].row < winner.row)) winner = {db, best[p].row};

@@ -13,13 +13,16 @@
 
 namespace d2c {
 
+/// What stands for the gain of a class and payload that share no carrier.
+inline constexpr float kNotMeasured = -std::numeric_limits<float>::infinity();
+
 /// The phones of a window as association reads them, by tile; one row per phone that any class of which has a right.
 struct ActivePhones {
     std::vector<std::uint32_t> first_of_tile;  ///< per tile, plus one
     std::vector<std::uint32_t> phone, spot;
     std::vector<std::uint32_t> draw_word;  ///< of path_draw_word
     std::vector<std::uint8_t> environment;
-    /// Row x class x payload: gain at 1 m of the carrier by which they are measured [dB]; below -1e30 where they share none.
+    /// Row x class x payload: gain at 1 m of the carrier by which they are measured [dB]; kNotMeasured where they share none.
     std::vector<float> measured_gain_db;
     std::size_t classes = 0, payloads = 0;
     std::size_t size() const { return phone.size(); }

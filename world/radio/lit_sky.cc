@@ -93,7 +93,7 @@ void LitSky::light_satellite(const BeamPlan& plan, std::uint32_t row) {
     const double near_chord = 2.0 * std::sin(0.5 * payload.near_angle_rad);
     float* floor = floor_w_per_hz_.data() + static_cast<std::size_t>(row) * carrier_count_;
     std::uint32_t c = first_cluster_[row];
-    std::vector<double> sums(carrier_count_, 0.0);
+    std::array<double, kMaximumCarriers> sums{};
     for (std::uint32_t b = plan.first[row]; b < plan.first[row + 1]; ++b) {
         const LitBeam& lit = plan.beams[b];
         const Direction aim = direction_from(columns, row, lit.x_itrf_m, lit.y_itrf_m, lit.z_itrf_m);

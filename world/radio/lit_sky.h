@@ -25,7 +25,6 @@ struct TileLinks {
 struct ListeningPhone {
     std::uint32_t phone = 0;  ///< row of the columns
     std::size_t in_tile = 0;  ///< row of TileLinks
-    std::size_t environment = 0;
 };
 
 /// The lit beams of one step, arranged for looking them up from the ground.
@@ -54,8 +53,6 @@ class LitSky {
     /// the same moment.
     void add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links,
              const TileColumns& columns, std::span<double> density_w_per_hz) const;
-
-    std::size_t beam_count() const { return beams_.size(); }
 
   private:
     struct Beam {

@@ -61,7 +61,6 @@ Reception receive(const ReceivedPath& path, const RadioModel& radio, const Spect
     std::array<OnCarrier, kMaximumCarriers> usable;
     std::size_t count = 0;
     Reception best;
-    best.range_m = path.range_m;
     double best_ratio = -1.0, best_signal = 0.0;
     for (CarrierMask left = carriers; left != 0; left &= left - 1) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));

@@ -18,7 +18,6 @@ struct Reception {
     double uplink_snr_db = 0.0;       ///< of the best carrier, the phone's whole power in one resource block
     double uplink_blocks = 0.0;       ///< resource blocks that this carrier's uplink has
     double reference_rate_bps = 0.0;  ///< of 4.5 MHz (a 5 MHz channel) at that SINR, branches combined
-    double range_m = 0.0;
 };
 
 /// What stays of a phone's path gain over a window, per carrier: the gain ratio left by ionospheric scintillation at its place, and by how

@@ -31,7 +31,6 @@ std::int32_t sample_id(std::uint16_t row) { return row == kNoRow ? -1 : static_c
 
 /// Buffers of one thread.
 struct WindowRun::Scratch {
-    AssociationScratch association;
     LitSky::TileColumns columns;
     std::vector<double> interference;
     std::vector<LinkSample> samples;
@@ -39,6 +38,12 @@ struct WindowRun::Scratch {
     std::vector<RateSegment> segments, voice_down, voice_up;
     RateTrace trace;
     EnvironmentTally environments;  ///< of this thread
+};
+
+/// They last for the window, so that a step allocates nothing once all sizes have occurred.
+struct WindowRun::Buffers {
+    tbb::enumerable_thread_specific<AssociationScratch> association;
+    tbb::enumerable_thread_specific<Scratch> phones;
 };
 
 WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot)
@@ -57,7 +62,8 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
       least_sine_{least_sines(world.radio)},
       counted_steps_{static_cast<std::size_t>(std::ceil(study_.run.window_s / study_.run.step_s - 1e-9))},
       lit_{world.tiles, world.radio, world.spectrum},
-      cell_area_km2_{Grid{world.zones.order}.cell_area_km2()} {
+      cell_area_km2_{Grid{world.zones.order}.cell_area_km2()},
+      buffers_{std::make_unique<Buffers>()} {
     if (!study_.where.empty()) environments_ = EnvironmentTally{plan_.active().classes, study_.where.size()};
     planner_.begin_window(sky_.satellites, world.phones.spots.size(), slot.key());
     const std::size_t entries = plan_.active().size() * plan_.active().classes;
@@ -76,15 +82,10 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
     });
 }
 
-PathDrawTime WindowRun::draw_time(std::size_t k) const {
-    return {world_.seed, slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s)};
-}
+WindowRun::~WindowRun() = default;
 
 void WindowRun::associate(std::size_t k) {
-    if (world_.outages.any()) {
-        const Instant at = slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s);
-        world_.outages.usable_share(world_.fleet, at, sky_.satellites, sky_.steps[k], usable_share_);
-    }
+    if (world_.outages.any()) world_.outages.usable_share(world_.fleet, instant(k), sky_.satellites, sky_.steps[k], usable_share_);
     bins_.fill(sky_.steps[k], sky_.payload, world_.fleet.payloads.size());
     const PathDrawTime time = draw_time(k);
     std::vector<sky::ClearnessColumn> clearness;
@@ -93,9 +94,8 @@ void WindowRun::associate(std::size_t k) {
                                world_.radio,  time,       clearness, *world_.policy, study_.world.handover_hysteresis,
                                usable_share_, beams_.load};
     before_ = serving_.row;
-    tbb::enumerable_thread_specific<AssociationScratch> scratch;
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
-        AssociationScratch& mine = scratch.local();
+        AssociationScratch& mine = buffers_->association.local();
         for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile)
             pairs_[tile] += d2c::associate(step, tile, plan_.active(), links_[tile], serving_, mine);
     });
@@ -120,9 +120,8 @@ void WindowRun::light(std::size_t k) {
 }
 
 void WindowRun::receive(std::size_t k, Tallies& tallies) {
-    tbb::enumerable_thread_specific<Scratch> scratch;
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
-        Scratch& mine = scratch.local();
+        Scratch& mine = buffers_->phones.local();
         for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile) receive_tile(tile, k, tallies, mine);
     });
 }
@@ -218,7 +217,7 @@ void WindowRun::remember(std::size_t a, std::size_t c, std::size_t k, const Rece
     row.place = static_cast<int>(*world_.phones.spots[plan_.active().spot[a]].place);
     row.quarter = slot_.quarter.index;
     row.handset_class = static_cast<int>(c);
-    row.utc_s = (slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s)).utc_ns / 1'000'000'000;
+    row.utc_s = instant(k).utc_ns / 1'000'000'000;
     row.satellites_in_view = serving_.in_view[entry];
     if (reception != nullptr) {
         const std::uint16_t satellite = serving_.row[entry];
@@ -237,18 +236,14 @@ double WindowRun::sine_at(std::size_t a, std::uint16_t row, std::size_t k) const
 
 void WindowRun::watch(Tallies& tallies) {
     const ActivePhones& active = plan_.active();
-    tbb::enumerable_thread_specific<Scratch> scratch{[this] {
-        Scratch mine;
-        mine.environments = environments_;
-        return mine;
-    }};
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
-        Scratch& mine = scratch.local();
+        Scratch& mine = buffers_->phones.local();
+        if (mine.environments.empty()) mine.environments = environments_;  // its shape: nothing is counted yet
         for (std::size_t a = active.first_of_tile[range.begin()]; a < active.first_of_tile[range.end()]; ++a)
             for (std::size_t c = 0; c < active.classes; ++c)
                 if (plan_.open(a, c) != 0) watch_phone(a, c, *tallies[active.spot[a] * active.classes + c], mine);
     });
-    for (const Scratch& part : scratch) environments_.merge(part.environments);
+    for (const Scratch& part : buffers_->phones) environments_.merge(part.environments);
 }
 
 void WindowRun::watch_phone(std::size_t a, std::size_t c, SpotTally& tally, Scratch& s) const {

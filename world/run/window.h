@@ -29,6 +29,9 @@ struct WindowOutcome {
 class WindowRun {
   public:
     WindowRun(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot);
+    ~WindowRun();
+    WindowRun(const WindowRun&) = delete;
+    WindowRun& operator=(const WindowRun&) = delete;
     std::size_t step_count() const { return world_.step_count; }
 
     /// The steps in order, each: who serves whom, what is lit for them, what they receive. Radio figures go to `tallies`.
@@ -45,10 +48,11 @@ class WindowRun {
     const BeamPlan& beams() const { return beams_; }
     const LitSky& lit() const { return lit_; }
     const TileLinks& links(std::uint32_t tile) const { return links_[tile]; }
-    PathDrawTime draw_time(std::size_t k) const;
+    PathDrawTime draw_time(std::size_t k) const { return {world_.seed, instant(k)}; }
 
   private:
     struct Scratch;
+    struct Buffers;
     struct PlaceRow {
         std::size_t step;
         results::PlaceSeriesRow row;
@@ -58,6 +62,7 @@ class WindowRun {
     void count(SpotTally& tally, std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps);
     void remember(std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps);
     void watch_phone(std::size_t a, std::size_t c, SpotTally& tally, Scratch& scratch) const;
+    Instant instant(std::size_t k) const { return slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s); }
     double sine_at(std::size_t a, std::uint16_t row, std::size_t k) const;
 
     const WorldModel& world_;
@@ -86,6 +91,7 @@ class WindowRun {
     std::vector<std::vector<PlaceRow>> place_rows_;  ///< per active phone at a place; empty elsewhere
     std::vector<std::uint64_t> pairs_;               ///< per tile
     std::uint64_t beam_count_ = 0;
+    std::unique_ptr<Buffers> buffers_;
 };
 
 /// Adds the window to `tallies`.

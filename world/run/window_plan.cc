@@ -53,7 +53,7 @@ void WindowPlan::find_active_phones() {
 void WindowPlan::fill_rows() {
     const std::size_t columns = active_.size() * active_.payloads;
     spot_demand_.resize(world_.phones.spots.size() * active_.payloads);
-    active_.measured_gain_db.assign(columns * active_.classes, -std::numeric_limits<float>::infinity());
+    active_.measured_gain_db.assign(columns * active_.classes, kNotMeasured);
     used_.assign(columns * active_.classes, 0);
     asked_.resize(columns * active_.classes);
     beside_.resize(columns);

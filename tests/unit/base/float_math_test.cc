@@ -5,8 +5,6 @@
 #include <array>
 #include <cmath>
 
-#include "base/random.h"
-
 namespace d2c {
 namespace {
 
@@ -20,14 +18,6 @@ TEST(FloatMath, LogarithmAndExponentialAreThoseOfTheLibrary) {
         const float x = 0.001f * static_cast<float>(i);
         if (x <= -126.0f) continue;
         ASSERT_NEAR(static_cast<double>(exp2_f32(x)) / std::exp2(static_cast<double>(x)), 1.0, 3e-7) << x;
-    }
-}
-
-TEST(FloatMath, NormalQuantileIsThatOfAcklam) {  // oracle: inverse_normal_cdf, another approximation by another author
-    for (std::uint32_t i = 0; i < (1u << 23u); i += 97) {
-        const float u = uniform_f32(i << 9u);
-        const double exact = inverse_normal_cdf(static_cast<double>(u));
-        ASSERT_NEAR(static_cast<double>(normal_quantile_f32(u)), exact, 3e-6 * std::max(1.0, std::abs(exact))) << u;
     }
 }
 

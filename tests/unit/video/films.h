@@ -36,4 +36,12 @@ inline RateTrace steps(const std::vector<Step>& list, double end_s) {
     return RateTrace::create(segments).value();
 }
 
+/// Five rungs whose segments swing as those of a film do.
+inline Ladder five_rungs() {
+    Ladder ladder = ladder_of({300, 700, 1200, 2500, 5000});
+    const double peaks[] = {1.84, 1.95, 1.98, 1.91, 1.68};
+    for (std::size_t i = 0; i < 5; ++i) ladder.rungs[i].peak_to_mean = peaks[i];
+    return ladder;
+}
+
 }  // namespace d2c::test

@@ -7,16 +7,10 @@
 namespace d2c {
 namespace {
 
+using test::five_rungs;
 using test::ladder_of;
 using test::service_of;
 using test::steps;
-
-Ladder five_rungs() {
-    Ladder ladder = ladder_of({300, 700, 1200, 2500, 5000});
-    const double peaks[] = {1.84, 1.95, 1.98, 1.91, 1.68};
-    for (std::size_t i = 0; i < 5; ++i) ladder.rungs[i].peak_to_mean = peaks[i];
-    return ladder;
-}
 
 /// Full range from the first case on; rapidcheck's own grows with the case number.
 int between(int least, int most) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(least, most + 1)); }
