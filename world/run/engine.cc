@@ -149,7 +149,7 @@ class Run {
             outcome = quarter_rows(world_, quarter, sums_.tallies, count);
             const int more = windows_to_add(outcome, count);
             if (more == 0) break;
-            const std::vector<WindowSlot> batch = window_slots(quarter, more, world_.seed, count);
+            const std::vector<WindowSlot> batch = window_slots(quarter, more, world_.seed, slots);
             slots.insert(slots.end(), batch.begin(), batch.end());
         }
         const auto count = static_cast<int>(slots.size());

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <numeric>
 
 #include "base/random.h"
 #include "geography/grid/grid.h"
@@ -187,23 +186,6 @@ std::uint32_t environment_of(const WorldModel& world, const WindowSlot& slot, st
     const TryPlace place{slot.quarter, world.study->run.windows_per_quarter, slot.number % world.study->run.windows_per_quarter,
                          phone - first, world.phones.columns.draw_id[first]};
     return environment_of(world.radio.environments, world.seed, place);
-}
-
-std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed, int first_number) {
-    int stride = 7;
-    while (std::gcd(stride, count) != 1) ++stride;
-    const double days = seconds_between(end_of(quarter), begin_of(quarter)) / 86400.0;
-    std::vector<WindowSlot> slots;
-    for (int w = 0; w < count; ++w) {
-        WindowSlot slot{quarter, first_number + w, {}};
-        const double day_draw = uniform01({seed, Purpose::kWindowStart, slot.key(), 0});
-        const double hour_draw = uniform01({seed, Purpose::kWindowStart, slot.key(), 1});
-        const double day = std::floor((w + day_draw) / count * days);
-        const double second = std::floor((w * stride % count + hour_draw) / count * 86400.0);
-        slot.start = begin_of(quarter) + nanoseconds_from_seconds(day * 86400.0 + second);
-        slots.push_back(slot);
-    }
-    return slots;
 }
 
 }  // namespace d2c

@@ -6,24 +6,12 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/rollout.h"
+#include "world/input/window_slots.h"
 #include "world/plan/planner.h"
 #include "world/radio/association.h"
 #include "world/run/world_model.h"
 
 namespace d2c {
-
-struct WindowSlot {
-    Quarter quarter{};
-    int number = 0;  ///< 0 to windows_per_quarter - 1
-    Instant start{};
-    /// Identity in keyed draws: the same window has the same draws whichever quarters a profile samples.
-    std::uint32_t key() const { return static_cast<std::uint32_t>(quarter.index) * 4096u + static_cast<std::uint32_t>(number); }
-};
-/// Stratified over the quarter: window w lies in the w-th part of its days, at a time of day in the stratum (7 w) mod n of n, drawn within
-/// it; w counts from `first_number`, so that each batch of windows is stratified by itself. UTC strata are strata of local hour everywhere.
-/// 7 is replaced by the next number without a common divisor with n.
-std::vector<WindowSlot> window_slots(Quarter quarter, int count, std::uint64_t seed, int first_number = 0);
 
 /// Where a phone is in a window: a row of RadioModel::environments.
 std::uint32_t environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone);

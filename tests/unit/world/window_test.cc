@@ -3,9 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <set>
 
 #include "constellation/frames.h"
 #include "geography/grid/grid.h"
@@ -20,44 +18,6 @@ const std::vector<std::string> kSmall{"geography.grid_order=3", "rollout.first_q
 
 DemandMap demand_of(const SmallWorld& small, Quarter quarter) {
     return build_demand(small.earth->fine, small.world->zones, small.world->trend, small.study->demand, middle_of(quarter));
-}
-
-TEST(WindowSlots, CoverTheQuarterAndTheDayEvenly) {
-    const Quarter quarter = Quarter::of(2026, 2);
-    const auto slots = window_slots(quarter, 20, 1);
-    std::set<int> hours;
-    for (const WindowSlot& slot : slots) {
-        EXPECT_EQ(quarter_of(slot.start), quarter);
-        hours.insert(static_cast<int>(seconds_of_day(slot.start) / 86400.0 * 20.0));
-    }
-    EXPECT_EQ(hours.size(), 20u);                         // one in every twentieth of the day
-    EXPECT_EQ(window_slots(quarter, 14, 1).size(), 14u);  // 7 and 14 have a common divisor
-}
-
-TEST(WindowSlots, FallOnAllWeekdaysAlike) {
-    // oracle: chi-squared with 6 degrees of freedom, 5 and 99.9 % points 1.64 and 22.5. Windows of a quarter are strata of its days, so
-    // counts vary less than independent draws would.
-    std::array<int, 7> windows{};
-    int quarters = 0, least = 20, most = 0;
-    for (int year = 2024; year <= 2032; ++year)
-        for (int q = 1; q <= 4; ++q, ++quarters) {
-            std::array<int, 7> of_quarter{};
-            for (const WindowSlot& slot : window_slots(Quarter::of(year, q), 20, 1))
-                ++of_quarter[static_cast<std::size_t>(local_weekday(0.0, slot.start))];
-            for (std::size_t day = 0; day < 7; ++day) {
-                windows[day] += of_quarter[day];
-                least = std::min(least, of_quarter[day]);
-                most = std::max(most, of_quarter[day]);
-            }
-        }
-    double squares = 0.0;
-    const double expected = 20.0 * quarters / 7.0;
-    for (const int n : windows) squares += (n - expected) * (n - expected) / expected;
-    RecordProperty("least_in_a_quarter", least);
-    RecordProperty("most_in_a_quarter", most);
-    RecordProperty("chi_squared", std::to_string(squares));
-    EXPECT_LT(squares, 22.5);
-    EXPECT_LE(most, 8);
 }
 
 /// Runs `look` after the beams of each step are lit.
