@@ -1,7 +1,6 @@
 #include "report/headline.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "report/text.h"
 
@@ -18,15 +17,15 @@ const GlobalQualityRow* figures(const Tables& t, const Moment& at, const results
 std::string small(const std::string& text) { return text.empty() ? text : "<small>" + text + "</small>"; }
 std::string strong(const std::string& text) { return "<strong>" + text + "</strong>"; }
 
-using Bound = std::optional<double> results::HeldIntervals::*;
+using Bound = std::optional<double> results::ShareIntervals::*;
 struct Share {
     double GlobalQualityRow::*share;
     Bound low, high;
 };
-using results::HeldIntervals;
-constexpr Share kPeople{&GlobalQualityRow::held_people_share, &HeldIntervals::people_low, &HeldIntervals::people_high};
-constexpr Share kLand{&GlobalQualityRow::held_land_share, &HeldIntervals::land_low, &HeldIntervals::land_high};
-constexpr Share kArea{&GlobalQualityRow::held_area_share, &HeldIntervals::area_low, &HeldIntervals::area_high};
+using results::ShareIntervals;
+constexpr Share kPeople{&GlobalQualityRow::held_people_share, &ShareIntervals::people_low, &ShareIntervals::people_high};
+constexpr Share kLand{&GlobalQualityRow::held_land_share, &ShareIntervals::land_low, &ShareIntervals::land_high};
+constexpr Share kArea{&GlobalQualityRow::held_area_share, &ShareIntervals::area_low, &ShareIntervals::area_high};
 std::string plus_minus_of(const GlobalQualityRow& row, const Share& share) {
     return plus_minus(row.*share.share, row.held.*share.low, row.held.*share.high);
 }
@@ -129,9 +128,11 @@ std::string strata_html(const Tables& t, const std::vector<const results::Servic
         html += "<tr><th scope=\"row\">" + html_escaped(environment->id) + "</th>";
         for (const results::ServiceRow* service : services) {
             const EnvironmentQualityRow* row = tries_of(t, at, service->service, environment->environment);
+            const bool known = row != nullptr && row->area_success_share;
             html += "<td>" +
-                    share_text(row == nullptr ? std::numeric_limits<double>::quiet_NaN()
-                                              : row->area_success_share.value_or(std::numeric_limits<double>::quiet_NaN())) +
+                    (known ? share_text(*row->area_success_share) +
+                                 small(plus_minus(*row->area_success_share, row->success.area_low, row->success.area_high))
+                           : "–") +
                     "</td>";
         }
         html += "</tr>";

@@ -17,15 +17,15 @@ namespace {
 using namespace results;
 using report::Tables;
 
-using Bound = std::optional<double> HeldIntervals::*;
+using Bound = std::optional<double> ShareIntervals::*;
 struct Measure {
     double GlobalQualityRow::*share;
     Bound low, high;
 };
-constexpr Measure kPeople{&GlobalQualityRow::held_people_share, &HeldIntervals::people_low, &HeldIntervals::people_high};
-constexpr Measure kArea{&GlobalQualityRow::held_area_share, &HeldIntervals::area_low, &HeldIntervals::area_high};
+constexpr Measure kPeople{&GlobalQualityRow::held_people_share, &ShareIntervals::people_low, &ShareIntervals::people_high};
+constexpr Measure kArea{&GlobalQualityRow::held_area_share, &ShareIntervals::area_low, &ShareIntervals::area_high};
 
-std::string figure(double share, const HeldIntervals& held, Bound low, Bound high) {
+std::string figure(double share, const ShareIntervals& held, Bound low, Bound high) {
     return fmt::format("{:>14}", fmt::format("{:.1f}{} %", 100.0 * share, report::plus_minus(share, held.*low, held.*high)));
 }
 
@@ -73,7 +73,7 @@ std::string held_table(const Tables& content) {
         for (const ServiceRow* service : report::shown_services(content)) {
             const EnvironmentQualityRow* row = report::tries_of(content, at, service->service, environment->environment);
             line += row == nullptr || !row->area_success_share ? fmt::format("{:>14}", "-")
-                                                               : fmt::format("{:>12.1f} %", 100.0 * *row->area_success_share);
+                                                               : figure(*row->area_success_share, row->success, kArea.low, kArea.high);
         }
         text += line + "\n";
     }

@@ -345,6 +345,12 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("area_success_share", r.area_success_share);
     visit("land_success_share", r.land_success_share);
     visit("people_success_share", r.people_success_share);
+    visit("area_success_share_low", r.success.area_low);
+    visit("area_success_share_high", r.success.area_high);
+    visit("land_success_share_low", r.success.land_low);
+    visit("land_success_share_high", r.success.land_high);
+    visit("people_success_share_low", r.success.people_low);
+    visit("people_success_share_high", r.success.people_high);
 }
 
 inline const char* table_of(const ShipQualityRow&) { return "ship_quality"; }
@@ -356,6 +362,8 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("held_people_share", r.held_people_share);
     visit("held_people", r.held_people);
     visit("people_on_ships", r.people_on_ships);
+    visit("held_people_share_low", r.held.people_low);
+    visit("held_people_share_high", r.held.people_high);
 }
 
 /// Key of a cell or place in one quarter and class, as in 0001_core.sql.

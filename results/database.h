@@ -15,7 +15,7 @@
 
 namespace d2c::results {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 inline constexpr int kGeoPackageId = 0x47504B47;  // "GPKG", OGC 12-128r18, requirement 2
 inline constexpr int kGeoPackageVersion = 10300;  // 1.3.0
 extern const char* const kCoreSql;                // schema/0001_core.sql

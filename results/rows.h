@@ -14,7 +14,7 @@ struct RunRow {
     std::string scenario_id, title, question, profile, scenario_text, scenario_sha256;
     std::string program_version, command_line, host;
     std::int64_t seed = 0, run = 0;
-    int schema_version = 2;
+    int schema_version = 3;
     int threads = 0;
     std::string started_utc, finished_utc;
     std::string state;  ///< `preparing`, `running`, `interrupted`, `incomplete` (units failed), `done`
@@ -67,16 +67,16 @@ struct CellRow {
     /// leaves `boundary_lon_lat_deg` empty; not read by the writer.
     std::vector<std::vector<std::pair<double, double>>> rings_lon_lat_deg;
 };
-/// 95 % intervals of held shares, over the draw of windows. Empty where a quarter has too few windows or tries to tell.
-struct HeldIntervals {
-    std::optional<double> area_low, area_high, land_low, land_high, people_low, people_high;
+/// 95 % intervals of shares of area, land and people, over the draw of windows. Empty where a quarter has too few windows or tries to tell.
+struct ShareIntervals {
+    std::optional<double> area_low{}, area_high{}, land_low{}, land_high{}, people_low{}, people_high{};
 };
 /// What one service reaches in one cell. Shares are of the cell's area, of its land, of its people outside terrestrial coverage.
 struct ServiceFigures {
     std::optional<double> success_share;              ///< of tries, where there is a right
     std::optional<double> success_low, success_high;  ///< 95 %
     double held_area_share = 0.0, held_land_share = 0.0, held_people_share = 0.0;
-    HeldIntervals held;
+    ShareIntervals held{};
 };
 struct CellQualityRow {
     std::int64_t cell = 0;
@@ -130,7 +130,7 @@ struct GlobalQualityRow {
     double held_land_share = 0.0;    ///< of its land
     double held_people_share = 0.0;  ///< of people outside terrestrial coverage
     double held_people = 0.0, people_outside_coverage = 0.0;
-    HeldIntervals held;
+    ShareIntervals held{};
 };
 
 /// One country, outdoors on its land outside terrestrial coverage (`XZ`: the high seas), per quarter and class.
@@ -144,7 +144,7 @@ struct AreaQualityRow {
     std::optional<double> beam_capacity_mbps;  ///< mean over place and time while lit: a 5 MHz beam, receive branches combined
     struct Service {
         double held_land_share = 0.0, held_people_share = 0.0;  ///< of the area's land (`XZ`: sea); of its people outside coverage
-        HeldIntervals held;                                     ///< of land and people
+        ShareIntervals held{};                                  ///< of land and people
     };
     std::vector<Service> services;
 };
@@ -178,7 +178,7 @@ struct PhoneShareRow {
 struct MixQualityRow {
     int quarter = 0, service = 0;
     double held_people_share = 0.0, held_people = 0.0, people_outside_coverage = 0.0;
-    HeldIntervals held;  ///< of people
+    ShareIntervals held{};  ///< of people
 };
 /// Tries by environment over the whole Earth; written where the scenario says where phones are. Shares are weighed by what the tries stand
 /// for, outside terrestrial coverage and where there is a right; missing where they stand for nothing.
@@ -188,11 +188,13 @@ struct EnvironmentQualityRow {
     double share_of_tries = 0;  ///< as asked
     std::int64_t tries = 0;
     std::optional<double> area_success_share, land_success_share, people_success_share;
+    ShareIntervals success{};  ///< of these three
 };
 /// People on ships outside terrestrial coverage, who are in no other figure of people; written where the scenario has ships.
 struct ShipQualityRow {
     int quarter = 0, handset_class = 0, service = 0;
     double held_people_share = 0.0, held_people = 0.0, people_on_ships = 0.0;
+    ShareIntervals held{};  ///< of people
 };
 
 }  // namespace d2c::results

@@ -63,24 +63,25 @@ std::optional<Interval> jackknife_interval(const ReplicatedSum& sum, double whol
     return Interval{std::max(0.0, share - half), std::min(1.0, share + half)};
 }
 
-std::optional<GroupedShare> grouped_share(const std::array<std::uint64_t, kWindowGroups>& successes, std::uint64_t tries_per_window,
-                                          const WindowGroups& groups) {
+std::optional<GroupedShare> grouped_share(const GroupedSums& sums, double tries, const WindowGroups& groups) {
     const std::size_t count = groups.count();
-    double held = 0.0;
-    for (std::size_t g = 0; g < count; ++g) held += static_cast<double>(successes[g]);
-    const double tries = static_cast<double>(tries_per_window) * groups.windows();
-    if (!(tries > 0.0)) return std::nullopt;
-    GroupedShare result{held / tries, std::nullopt};
+    double part = 0.0, whole = 0.0;
+    for (std::size_t g = 0; g < count; ++g) {
+        part += sums.part[g];
+        whole += sums.whole[g];
+    }
+    if (!(whole > 0.0)) return std::nullopt;
+    GroupedShare result{part / whole, std::nullopt};
     if (count < 2) return result;
     const double p = result.share;
     // Variance of a ratio of sums over groups, beside that of independent tries.
     double between = 0.0;
     for (std::size_t g = 0; g < count; ++g) {
-        const double off = static_cast<double>(successes[g]) - p * static_cast<double>(tries_per_window) * groups.size(g);
+        const double off = sums.part[g] - p * sums.whole[g];
         between += off * off;
     }
     const auto groups_f = static_cast<double>(count);
-    between *= groups_f / (groups_f - 1.0) / (tries * tries);
+    between *= groups_f / (groups_f - 1.0) / (whole * whole);
     const double independent = p * (1.0 - p) / tries;
     const double effective = independent > 0.0 ? tries / std::max(1.0, between / independent) : tries;
     const double t = student_t(static_cast<int>(count) - 1, 0.95), t2 = t * t;
@@ -88,6 +89,16 @@ std::optional<GroupedShare> grouped_share(const std::array<std::uint64_t, kWindo
     const double half = t / (1.0 + t2 / effective) * std::sqrt(p * (1.0 - p) / effective + t2 / (4.0 * effective * effective));
     result.interval = Interval{p > 0.0 ? std::max(0.0, middle - half) : 0.0, p < 1.0 ? std::min(1.0, middle + half) : 1.0};
     return result;
+}
+
+std::optional<GroupedShare> grouped_share(const std::array<std::uint64_t, kWindowGroups>& successes, std::uint64_t tries_per_window,
+                                          const WindowGroups& groups) {
+    GroupedSums sums;
+    for (std::size_t g = 0; g < groups.count(); ++g) {
+        sums.part[g] = static_cast<double>(successes[g]);
+        sums.whole[g] = static_cast<double>(tries_per_window) * groups.size(g);
+    }
+    return grouped_share(sums, static_cast<double>(tries_per_window) * groups.windows(), groups);
 }
 
 }  // namespace d2c

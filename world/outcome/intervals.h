@@ -56,8 +56,14 @@ struct GroupedShare {
     double share = 0.0;
     std::optional<Interval> interval;  ///< 95 %
 };
-/// Share of tries that succeeded, with Wilson's interval for the number of independent tries that the spread between the groups speaks for,
-/// never more than there were. `tries_per_window`, alike in all windows. Nothing without tries.
+/// What counts and all that could have counted, by group of windows.
+struct GroupedSums {
+    std::array<double, kWindowGroups> part{}, whole{};
+};
+/// Share that counts, with Wilson's interval for the number of independent tries that the spread between the groups speaks for, never more
+/// than the `tries` that there were. Nothing without a whole.
+std::optional<GroupedShare> grouped_share(const GroupedSums& sums, double tries, const WindowGroups& groups);
+/// The same of tries that succeeded, `tries_per_window` alike in all windows.
 std::optional<GroupedShare> grouped_share(const std::array<std::uint64_t, kWindowGroups>& successes, std::uint64_t tries_per_window,
                                           const WindowGroups& groups);
 

@@ -10,7 +10,7 @@ namespace d2c {
 namespace {
 
 constexpr char kMagic[4] = {'D', '2', 'C', 'u'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 struct Head {
     char magic[4];
     std::uint32_t version;
@@ -200,10 +200,12 @@ std::string encode(const WindowSums& sums) {
     out.put(sums.satellites);
     out.put(sums.place_series.size());
     for (const results::PlaceSeriesRow& row : sums.place_series) pack(row, out);
-    out.put(sums.environments.classes());
-    out.put(sums.environments.environments());
-    for (const EnvironmentSums& one : sums.environments.all()) for_each_sum(one, [&](std::uint64_t sum) { out.count(sum); });
-    out.end_run();
+    for (const EnvironmentTally& group : sums.environments) {
+        out.put(group.classes());
+        out.put(group.environments());
+        for (const EnvironmentSums& one : group.all()) for_each_sum(one, [&](std::uint64_t sum) { out.count(sum); });
+        out.end_run();
+    }
     std::size_t next = 0;
     for (std::size_t i = 0; i < sums.tallies.size(); ++i) {
         if (!sums.tallies[i]) continue;
@@ -232,11 +234,13 @@ Faults add_encoded(const std::string& bytes, WindowSums& all) {
     if (in.take() != all.tallies.size()) return {damaged("another number of places")};
     all.satellites += in.take();
     for (std::uint64_t rows = in.take(); rows > 0 && in.good; --rows) all.place_series.push_back(unpack_row(in));
-    const std::uint64_t classes = in.take(), environments = in.take();
-    if (classes * environments > 1u << 16) return {damaged("too many environments")};
-    EnvironmentTally strata = classes * environments > 0 ? EnvironmentTally{classes, environments} : EnvironmentTally{};
-    for (EnvironmentSums& one : strata.all()) for_each_sum(one, [&](std::uint64_t& sum) { sum = in.count(); });
-    if (in.in_run() || !all.environments.merge(strata)) return {damaged("other environments")};
+    for (EnvironmentTally& group : all.environments) {
+        const std::uint64_t classes = in.take(), environments = in.take();
+        if (classes * environments > 1u << 16) return {damaged("too many environments")};
+        EnvironmentTally strata = classes * environments > 0 ? EnvironmentTally{classes, environments} : EnvironmentTally{};
+        for (EnvironmentSums& one : strata.all()) for_each_sum(one, [&](std::uint64_t& sum) { sum = in.count(); });
+        if (in.in_run() || !group.merge(strata)) return {damaged("other environments")};
+    }
     std::size_t next = 0;
     while (in.good) {
         const std::uint64_t gap = in.take();

@@ -1,6 +1,7 @@
 #pragma once
 // What a unit of work counted, as bytes that can be stored and added up later.
 
+#include <array>
 #include <string>
 
 #include "base/error.h"
@@ -11,8 +12,8 @@ namespace d2c {
 
 /// Sums over a range of a quarter's windows. All integers, so that units make the same sums in whatever order and size they come.
 struct WindowSums {
-    Tallies tallies;  ///< spot x class
-    EnvironmentTally environments;
+    Tallies tallies;                                           ///< spot x class
+    std::array<EnvironmentTally, kWindowGroups> environments;  ///< by group of windows
     std::vector<results::PlaceSeriesRow> place_series;
     std::uint64_t satellites = 0;  ///< of each window's sky, summed
 };

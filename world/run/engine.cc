@@ -6,11 +6,12 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <optional>
 #include <tuple>
 
 #include "geography/grid/grid.h"
-#include "world/outcome/intervals.h"
 #include "world/outcome/unit_sums.h"
+#include "world/outcome/verdicts.h"
 #include "world/run/rows.h"
 #include "world/run/strata_rows.h"
 #include "world/watch/place_gaps.h"
@@ -64,7 +65,8 @@ std::vector<UnitRange> missing_ranges(int quarter, int count, std::vector<UnitRa
 /// Windows added at a time where a precision is asked for: one for each group, so that groups stay of a size.
 constexpr int kBatchWindows = static_cast<int>(kWindowGroups);
 
-/// Whether the interval of what is asked for is narrow enough; not without an interval.
+/// Whether the interval of what is asked for is narrow enough; not without an interval, and not before a place of which every try succeeded
+/// is known to hold the service: until then an interval is narrow because verdicts are steps, and not because they are sure.
 bool precise_enough(const Study& study, const PrecisionConfig& asked, const QuarterOutcome& outcome, int windows) {
     const std::vector<results::ServiceRow> services = service_rows(study);
     const std::vector<results::HandsetClassRow> classes = handset_rows(study);
@@ -72,6 +74,8 @@ bool precise_enough(const Study& study, const PrecisionConfig& asked, const Quar
         if (services[static_cast<std::size_t>(row.service)].id != asked.service ||
             classes[static_cast<std::size_t>(row.handset_class)].id != asked.handset)
             continue;
+        const std::optional<int> least = least_windows_for_certainty(study, static_cast<std::size_t>(row.service));
+        if (!least || windows < *least) return false;
         const auto [share, low, high] = [&] {
             switch (asked.measure) {
                 case HeldMeasure::kLand:
@@ -154,8 +158,8 @@ class Run {
         }
         const auto count = static_cast<int>(slots.size());
         add_gaps(world_, quarter, outcome.places);
-        outcome.ships = ship_rows(world_, quarter, demand, sums_.tallies);
-        outcome.environments = environment_rows(world_, quarter, sums_.environments);
+        outcome.ships = ship_rows(world_, quarter, demand, sums_.tallies, count);
+        outcome.environments = environment_rows(world_, quarter, sums_.environments, count);
         outcome.place_series = std::move(sums_.place_series);
         outcome.quarter.windows = count;
         outcome.quarter.satellites_in_service = static_cast<double>(sums_.satellites) / static_cast<double>(count);
@@ -204,7 +208,7 @@ class Run {
                     if (sums_.tallies[i]) sums_.tallies[i]->close_window(slot.number);
                 }
             });
-            sums_.environments.merge(outcome.environments);
+            sums_.environments[static_cast<std::size_t>(slot.number) % kWindowGroups].merge(outcome.environments);
             sums_.satellites += outcome.satellites;
             sums_.place_series.insert(sums_.place_series.end(), outcome.place_series.begin(), outcome.place_series.end());
             unit.links += outcome.links;

@@ -7,9 +7,8 @@
 
 #include "geography/grid/grid.h"
 #include "scenarios/rollout.h"
-#include "video/quality.h"
 #include "world/outcome/intervals.h"
-#include "world/watch/viewers.h"
+#include "world/outcome/verdicts.h"
 
 namespace d2c {
 namespace {
@@ -22,19 +21,6 @@ using results::PlaceQualityRow;
 using results::ServiceFigures;
 
 std::size_t service_count(const Study& study) { return study.services.ladder.rungs.size() + kFirstRung; }
-
-double min_share_of(const Study& study, std::size_t service) {
-    switch (service) {
-        case kText:
-            return study.services.text.min_success_share;
-        case kLightData:
-            return study.services.light_data.min_success_share;
-        case kVoice:
-            return study.services.voice.min_success_share;
-        default:
-            return study.services.video.min_success_share;
-    }
-}
 
 std::optional<double> per(double sum, double count) { return count > 0.0 ? std::optional{sum / count} : std::nullopt; }
 
@@ -58,8 +44,7 @@ class QuarterRows {
         : world_{world},
           study_{*world.study},
           tallies_{tallies},
-          groups_{windows},
-          tries_{tries_in_window(study_.services, study_.run.window_s)},
+          verdicts_{study_, windows},
           classes_{study_.handsets.size()},
           services_{service_count(study_)},
           year_{decimal_year(middle_of(quarter))} {
@@ -97,32 +82,14 @@ class QuarterRows {
         held_.assign(tallies_.size() * services_, 0);
         for (std::size_t i = 0; i < tallies_.size(); ++i) {
             if (!tallies_[i]) continue;
-            for (std::size_t s = 0; s < services_; ++s) held_[i * services_ + s] = judge(*tallies_[i], s);
+            for (std::size_t s = 0; s < services_; ++s) held_[i * services_ + s] = verdicts_.of(*tallies_[i], s);
         }
-    }
-    std::uint32_t judge(const SpotTally& tally, std::size_t s) const {
-        const double least = min_share_of(study_, s);
-        const std::uint64_t tries = tally.tries[s], successes = tally.successes[s];
-        if (tries < kLeastTriesForVerdict) return 0;
-        const auto enough = [&](std::uint64_t held, std::uint64_t of) {
-            return static_cast<double>(held) >= (least - 1e-9) * static_cast<double>(of);
-        };
-        std::uint32_t held = enough(successes, tries) ? 1u << kWindowGroups : 0u;
-        for (std::size_t g = 0; g < groups_.count(); ++g) {
-            const std::uint64_t of_group = std::uint64_t{kPhonesPerSpot} * tries_[s] * static_cast<std::uint64_t>(groups_.size(g));
-            if (enough(successes - tally.group_successes[g][s], tries - of_group)) held |= 1u << g;
-        }
-        return held;
     }
     std::uint32_t held(std::size_t spot, std::size_t c, std::size_t s) const { return held_[(spot * classes_ + c) * services_ + s]; }
     bool holds(std::size_t spot, std::size_t c, std::size_t s) const { return (held(spot, c, s) >> kWindowGroups & 1u) != 0; }
-    /// Whether a quarter has tries enough for verdicts on that service.
-    bool judged(std::size_t s) const {
-        return std::uint64_t{kPhonesPerSpot} * tries_[s] * static_cast<std::uint64_t>(groups_.windows()) >= kLeastTriesForVerdict;
-    }
     void set_interval(const ReplicatedSum& sum, double whole, std::size_t s, std::optional<double>& low,
                       std::optional<double>& high) const {
-        const auto interval = judged(s) ? jackknife_interval(sum, whole, groups_) : std::nullopt;
+        const auto interval = verdicts_.interval(sum, whole, s);
         if (!interval) return;
         low = interval->low;
         high = interval->high;
@@ -142,7 +109,7 @@ class QuarterRows {
             people.add(other.people);
         }
     };
-    void set_intervals(const HeldSums& sums, double area, double land, double people, std::size_t s, results::HeldIntervals& to) const {
+    void set_intervals(const HeldSums& sums, double area, double land, double people, std::size_t s, results::ShareIntervals& to) const {
         set_interval(sums.area, area, s, to.area_low, to.area_high);
         set_interval(sums.land, land, s, to.land_low, to.land_high);
         set_interval(sums.people, people, s, to.people_low, to.people_high);
@@ -244,7 +211,7 @@ class QuarterRows {
     void set_success(Figures& figures, const GroupSuccesses& all, std::uint64_t tries, std::size_t service) const {
         std::array<std::uint64_t, kWindowGroups> successes{};
         for (std::size_t g = 0; g < kWindowGroups; ++g) successes[g] = all[g][service];
-        const auto share = grouped_share(successes, tries / static_cast<std::uint64_t>(groups_.windows()), groups_);
+        const auto share = grouped_share(successes, tries / static_cast<std::uint64_t>(verdicts_.groups().windows()), verdicts_.groups());
         if (!share) return;
         figures.success_share = share->share;
         if (!share->interval) return;
@@ -366,8 +333,7 @@ class QuarterRows {
     const WorldModel& world_;
     const Study& study_;
     const Tallies& tallies_;
-    WindowGroups groups_;
-    std::array<std::uint32_t, kMaximumServices> tries_;  ///< of a phone in a window
+    Verdicts verdicts_;
     std::vector<std::uint32_t> held_;
     std::optional<PhoneMix> mix_;
     std::size_t classes_, services_;
@@ -377,11 +343,6 @@ class QuarterRows {
 };
 
 }  // namespace
-
-bool holds_service(const Study& study, const SpotTally& tally, std::size_t service) {
-    return held_verdict(static_cast<int>(tally.successes[service]), static_cast<int>(tally.tries[service]), min_share_of(study, service))
-        .value_or(false);
-}
 
 QuarterOutcome quarter_rows(const WorldModel& world, Quarter quarter, const Tallies& tallies, int windows) {
     return QuarterRows{world, quarter, tallies, windows}.build();

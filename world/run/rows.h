@@ -9,7 +9,4 @@ namespace d2c {
 /// All rows of a quarter but the time series, of tallies in which every entry has the tries of all its windows.
 QuarterOutcome quarter_rows(const WorldModel& world, Quarter quarter, const Tallies& tallies, int windows);
 
-/// Whether so many of the tries succeeded that the zone holds the service.
-bool holds_service(const Study& study, const SpotTally& tally, std::size_t service);
-
 }  // namespace d2c

@@ -15,7 +15,7 @@ Tables two_environments() {
     t.right_people = {{}};
     for (int service = 0; service < 2; ++service) {
         t.global.push_back({106, 0, service, 0.1, 0.2, 0.3, 3e8, 1e9});
-        t.environments.push_back({106, 0, service, 0, "outdoor-open", 0.5, 1000, 0.75, 0.7, 0.8});
+        t.environments.push_back({106, 0, service, 0, "outdoor-open", 0.5, 1000, 0.75, 0.7, 0.8, {0.72, 0.77, {}, {}, {}, {}}});
         t.environments.push_back({106, 0, service, 1, "vehicle", 0.5, 1000, service == 0 ? std::optional{0.25} : std::nullopt, {}, {}});
     }
     return t;
@@ -38,7 +38,9 @@ TEST(Strata, AnswersSayWherePhonesAreAndShowEachEnvironment) {
     EXPECT_NE(headline.find("50\u00a0% vehicle"), std::string::npos);
     const std::string table = answer_table_html(t);
     EXPECT_NE(table.find("<th scope=\"row\">vehicle</th><td>25\u00a0%</td><td>–</td>"), std::string::npos) << table;
-    EXPECT_NE(table.find("<th scope=\"row\">outdoor-open</th><td>75\u00a0%</td><td>75\u00a0%</td>"), std::string::npos) << table;
+    EXPECT_NE(table.find("<th scope=\"row\">outdoor-open</th><td>75\u00a0%<small> ±3.0</small></td><td>75\u00a0%<small> ±3.0</small></td>"),
+              std::string::npos)
+        << table;
     EXPECT_NE(table.find("all environments together"), std::string::npos);
 }
 

@@ -25,7 +25,7 @@ TEST_F(RoundTrip, TheRunComesBackDoneWithItsDigest) {
     EXPECT_EQ(run.title, test::run_row().title);
     EXPECT_EQ(run.scenario_text, test::run_row().scenario_text);
     EXPECT_EQ(run.state, "done");
-    EXPECT_EQ(run.schema_version, 2);
+    EXPECT_EQ(run.schema_version, 3);
     EXPECT_EQ(run.wall_s, 90.5);
     EXPECT_EQ(run.result_digest.size(), 64u);
     EXPECT_FALSE(std::filesystem::exists(path_ + ".part"));
@@ -151,11 +151,17 @@ TEST_F(RoundTrip, TriesByEnvironmentAndPeopleOnShipsComeBack) {
     EXPECT_EQ(environments[1].land_success_share, std::nullopt);
     EXPECT_EQ(environments[3].quarter, 106);
     EXPECT_EQ(environments[3].people_success_share, 0.875);
+    EXPECT_EQ(environments[3].success.area_low, 0.625);
+    EXPECT_EQ(environments[3].success.area_high, 0.8125);
+    EXPECT_EQ(environments[3].success.people_low, std::nullopt);
+    EXPECT_EQ(environments[3].success.people_high, 0.9375);
     const auto ships = reader_->ship_quality().value();
     ASSERT_EQ(ships.size(), 2u);
     EXPECT_EQ(ships[1].held_people_share, 0.25);
     EXPECT_EQ(ships[1].held_people, 3e5);
     EXPECT_EQ(ships[1].people_on_ships, 1.2e6);
+    EXPECT_EQ(ships[1].held.people_low, 0.125);
+    EXPECT_EQ(ships[1].held.people_high, 0.5);
 }
 
 }  // namespace

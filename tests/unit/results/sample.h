@@ -147,8 +147,18 @@ inline QuarterResults quarter_results(int quarter, std::size_t services = 2) {
             q.phones.push_back({quarter, group, handset, group == 0 ? "early" : "rest", handset == 0 ? 0.75 : 0.25, 1e8 + group});
     for (int service = 0; service < 2; ++service) q.mix.push_back({quarter, service, 0.125, 2e8, 1e9});
     for (int environment = 0; environment < 2; ++environment)
-        q.environments.push_back({quarter, 1, 0, environment, environment == 0 ? "outdoor" : "vehicle", 0.5, 1200, 0.75, {}, 0.875});
-    q.ships.push_back({quarter, 1, 1, 0.25, 3e5, 1.2e6});
+        q.environments.push_back({quarter,
+                                  1,
+                                  0,
+                                  environment,
+                                  environment == 0 ? "outdoor" : "vehicle",
+                                  0.5,
+                                  1200,
+                                  0.75,
+                                  {},
+                                  0.875,
+                                  {0.625, 0.8125, {}, {}, {}, 0.9375}});
+    q.ships.push_back({quarter, 1, 1, 0.25, 3e5, 1.2e6, {{}, {}, {}, {}, 0.125, 0.5}});
     return q;
 }
 /// All tables but the quarters; empty on success.

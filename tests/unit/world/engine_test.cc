@@ -7,6 +7,7 @@
 #include <cmath>
 #include <csignal>
 #include <filesystem>
+#include <set>
 #include <stdexcept>
 
 #include "apps/d2c/commands/run_store.h"
@@ -15,6 +16,7 @@
 #include "results/reader.h"
 #include "results/writer.h"
 #include "tests/unit/world/world_fixture.h"
+#include "world/outcome/verdicts.h"
 
 namespace d2c {
 namespace {
@@ -169,12 +171,14 @@ TEST(Engine, APrecisionAddsWindowsUntilTheIntervalIsNarrowOrTheLimitIsReached) {
         return std::max(row.held_area_share - *row.held.area_low, *row.held.area_high - row.held_area_share);
     };
     const QuarterOutcome rough = run_to(0.5, 60), limited = run_to(0.0001, 40);
-    EXPECT_EQ(rough.quarter.windows, 20);
+    // oracle: 4 tries a window; n of n succeed 95 % of the time or more by Wilson's interval from n = 2.262^2 * 0.95 / 0.05 = 97.2 on.
+    EXPECT_EQ(least_windows_for_certainty(*small.study, kFirstRung), 25);
+    EXPECT_EQ(rough.quarter.windows, 30);
     EXPECT_EQ(limited.quarter.windows, 40);
     const double first = half_width(rough);
     ASSERT_GT(first, half_width(limited));  // more windows, less doubt
     const QuarterOutcome exact = run_to(0.5 * (first + half_width(limited)), 60);
-    EXPECT_GT(exact.quarter.windows, 20);
+    EXPECT_GE(exact.quarter.windows, 30);
     EXPECT_LE(exact.quarter.windows, 40);
     EXPECT_LE(half_width(exact), 0.5 * (first + half_width(limited)));
     // In units, on one thread, with a break after the first batch.
@@ -185,12 +189,34 @@ TEST(Engine, APrecisionAddsWindowsUntilTheIntervalIsNarrowOrTheLimitIsReached) {
     EXPECT_EQ(run.sit(on_threads(2), 3), undisturbed(small));
 }
 
+/// Nothing is lit, nothing can be held: intervals without width from the first windows on, which say nothing of how sure that is.
+TEST(Engine, AnIntervalWithoutWidthIsPreciseOnlyWhenAPlaceCouldBeKnownToHold) {
+    SmallWorld small = small_world("today.yaml", {"geography.grid_order=2", "run.windows_per_quarter=20", "run.step_s=60"});
+    ASSERT_TRUE(small.world);
+    const auto windows = [&](double min_success_share) {
+        small.study->services.video.min_success_share = min_success_share;
+        small.study->run.precision = {
+            HeldMeasure::kArea, service_rows(*small.study).back().id, small.study->handsets.back().id, 0.005, 0.95, 50};
+        MemoryStore store;
+        EXPECT_TRUE(run_world(*small.world, on_threads(2), go_on, store));
+        const results::GlobalQualityRow& row = store.outcomes.at(0).global.back();
+        EXPECT_EQ(row.held_area_share, 0.0);
+        EXPECT_EQ(row.held.area_low, row.held.area_high);
+        return store.outcomes.at(0).quarter.windows;
+    };
+    EXPECT_EQ(windows(0.9), 20);  // 46 tries suffice
+    EXPECT_EQ(windows(0.95), 30);
+    EXPECT_EQ(windows(0.97), 50);  // 166 would have to succeed, in 42 windows
+    EXPECT_EQ(windows(1.0), 50);   // no number would do: the limit
+}
+
 TEST(Engine, IntervalsHoldTheirSharesOnEveryLayer) {
     const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
     ASSERT_TRUE(small.world);
     MemoryStore store;
     ASSERT_TRUE(run_world(*small.world, on_threads(2), go_on, store));
     int wide = 0;
+    std::set<double> ship_shares;
     const auto check = [&](double share, const std::optional<double>& low, const std::optional<double>& high) {
         ASSERT_EQ(low.has_value(), high.has_value());
         if (!low) return;
@@ -207,6 +233,11 @@ TEST(Engine, IntervalsHoldTheirSharesOnEveryLayer) {
             check(row.held_people_share, row.held.people_low, row.held.people_high);
         }
         EXPECT_GT(wide, 0);
+        for (const auto& row : outcome.ships) {
+            check(row.held_people_share, row.held.people_low, row.held.people_high);
+            EXPECT_TRUE(row.held.people_low);
+            ship_shares.insert(row.held_people_share);
+        }
         for (const auto& row : outcome.mix) check(row.held_people_share, row.held.people_low, row.held.people_high);
         for (const auto& row : outcome.areas)
             for (const auto& s : row.services) check(s.held_land_share, s.held.land_low, s.held.land_high);
@@ -219,6 +250,7 @@ TEST(Engine, IntervalsHoldTheirSharesOnEveryLayer) {
         }
     }
     EXPECT_GT(wide, 100);
+    EXPECT_GT(ship_shares.size(), 3u);
 }
 
 TEST(Engine, SharesAreSharesAndPeopleAddUp) {
@@ -234,7 +266,9 @@ TEST(Engine, SharesAreSharesAndPeopleAddUp) {
         for (const results::CellQualityRow& row : outcome.cells) {
             if (row.handset_class == 0) people += row.people_outside_coverage;
             EXPECT_TRUE(row.state == "right" || row.state == "no right" || row.state == "not in service");
-            if (row.state != "right") EXPECT_FALSE(row.lit_share);
+            if (row.state != "right") {
+                EXPECT_FALSE(row.lit_share);
+            }
             double above = 1.0;
             for (std::size_t s = kFirstRung; s < row.services.size(); ++s) {  // a higher rung is never held where a lower one is not
                 const double share = row.services[s].success_share.value_or(0.0);
@@ -249,7 +283,9 @@ TEST(Engine, SharesAreSharesAndPeopleAddUp) {
     }
     // Phones that are not sold yet have no results.
     for (const results::CellQualityRow& row : outcomes[0].cells) {
-        if (row.handset_class > 0) EXPECT_EQ(row.state, "not in service");
+        if (row.handset_class > 0) {
+            EXPECT_EQ(row.state, "not in service");
+        }
     }
 }
 

@@ -193,8 +193,32 @@ TEST(EnvironmentQuality, IsTheSameOnOneThreadAndTwoAndAbsentWithoutStrata) {
     for (std::size_t i = 0; i < one.environments.size(); ++i) {
         EXPECT_EQ(one.environments[i].area_success_share, two.environments[i].area_success_share);
         EXPECT_EQ(one.environments[i].people_success_share, two.environments[i].people_success_share);
+        EXPECT_EQ(one.environments[i].success.land_low, two.environments[i].success.land_low);
     }
     EXPECT_TRUE(quarter_of("", 2).environments.empty());
+}
+
+TEST(EnvironmentQuality, HasAnIntervalAboutEveryShareWiderThanOfIndependentTries) {  // oracle of the width: the binomial's deviation
+    const QuarterOutcome quarter = quarter_of("{outdoor-suburban: 0.5, vehicle: 0.5}", 2);
+    int between = 0, wider = 0;
+    const auto check = [&](const std::optional<double>& share, const std::optional<double>& low, const std::optional<double>& high,
+                           double tries) {
+        ASSERT_EQ(share.has_value(), low.has_value() && high.has_value());
+        if (!share) return;
+        EXPECT_LE(*low, *share);
+        EXPECT_GE(*high, *share);
+        if (!(*share > 0.01 && *share < 0.99)) return;
+        ++between;
+        wider += *high - *low > 2.0 * 1.96 * std::sqrt(*share * (1.0 - *share) / tries) ? 1 : 0;
+    };
+    for (const auto& row : quarter.environments) {
+        const auto tries = static_cast<double>(row.tries);
+        check(row.area_success_share, row.success.area_low, row.success.area_high, tries);
+        check(row.land_success_share, row.success.land_low, row.success.land_high, tries);
+        check(row.people_success_share, row.success.people_low, row.success.people_high, tries);
+    }
+    EXPECT_GT(between, 10);
+    EXPECT_EQ(wider, between);
 }
 
 TEST(EnvironmentQuality, OneStratumLikeTheScenariosOwnEnvironmentChangesNothing) {

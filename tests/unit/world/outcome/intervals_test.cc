@@ -151,5 +151,37 @@ TEST(Intervals, CoverTheTruthAsOftenAsTheySay) {  // oracle: the mean over many 
     RecordProperty("share_covered", share_covered);
 }
 
+/// Windows with good and bad moments, whose tries weigh differently: as tries by environment do, over the whole Earth.
+TEST(Intervals, OfWeighedTriesCoverTheTruthAsOftenAsTheySay) {  // oracle: the mean chance of a window, by 200,000 draws
+    std::uint64_t drawn = 0;
+    const auto uniform = [&] { return uniform01({23, Purpose::kTest, ++drawn}); };
+    const auto chance = [&] { return 1.0 / (1.0 + std::exp(-(1.5 + 0.8 * standard_normal({23, Purpose::kTest, ++drawn})))); };
+    double truth = 0.0;
+    for (int i = 0; i < 200000; ++i) truth += chance() / 200000.0;
+    constexpr int kRuns = 1000, kWindows = 20, kTries = 50;
+    int covered = 0, covered_as_if_alone = 0;
+    for (int run = 0; run < kRuns; ++run) {
+        GroupedSums sums;
+        int successes = 0;
+        for (std::size_t w = 0; w < kWindows; ++w) {
+            const double p = chance(), weight = 0.5 + uniform();
+            int of_window = 0;
+            for (int i = 0; i < kTries; ++i) of_window += uniform() < p ? 1 : 0;
+            successes += of_window;
+            sums.part[w % kWindowGroups] += weight * of_window;
+            sums.whole[w % kWindowGroups] += weight * kTries;
+        }
+        const Interval interval = *grouped_share(sums, kWindows * kTries, WindowGroups{kWindows})->interval;
+        covered += interval.low <= truth && truth <= interval.high ? 1 : 0;
+        const ShareInterval alone = wilson_interval(successes, kWindows * kTries).value();
+        covered_as_if_alone += alone.low <= truth && truth <= alone.high ? 1 : 0;
+    }
+    RecordProperty("covered", covered);
+    EXPECT_GE(covered, kRuns * 92 / 100);
+    EXPECT_LE(covered, kRuns * 98 / 100);
+    EXPECT_LT(covered_as_if_alone, kRuns * 80 / 100);  // tries of one window are not independent
+    EXPECT_FALSE(grouped_share(GroupedSums{}, 0.0, WindowGroups{kWindows}));
+}
+
 }  // namespace
 }  // namespace d2c

@@ -41,10 +41,13 @@ WindowSums sums(std::uint32_t seed) {
         tally.session_ms = drawn(++n, 9);
         tally.played_bits = drawn(++n, 9);
     }
-    all.environments = EnvironmentTally{2, 3};
-    for (EnvironmentSums& one : all.environments.all()) {
-        one.tries = drawn(++n, 3);
-        one.people_successes = std::uint64_t{drawn(++n, 1000)} << 40;
+    for (std::size_t g = 0; g < kWindowGroups; ++g) {
+        if (g % 4 == seed % 4) continue;  // groups without a window
+        all.environments[g] = EnvironmentTally{2, 3};
+        for (EnvironmentSums& one : all.environments[g].all()) {
+            one.tries = drawn(++n, 3);
+            one.people_successes = std::uint64_t{drawn(++n, 1000)} << 40;
+        }
     }
     results::PlaceSeriesRow row;
     row.place = 3;
@@ -86,8 +89,10 @@ TEST(UnitSums, ComeBackAsTheyWereAndAddUpInEitherOrder) {
     EXPECT_EQ(ab.tallies[0]->group_successes, merged.group_successes);
     EXPECT_EQ(ab.tallies[0]->sinr_db.counts(), merged.sinr_db.counts());
     EXPECT_EQ(ab.satellites, 641u + 642u);
-    EXPECT_EQ(ab.environments.of(1, 2, 3).people_successes,
-              a.environments.of(1, 2, 3).people_successes + b.environments.of(1, 2, 3).people_successes);
+    EXPECT_EQ(ab.environments[3].of(1, 2, 3).people_successes,
+              a.environments[3].of(1, 2, 3).people_successes + b.environments[3].of(1, 2, 3).people_successes);
+    EXPECT_EQ(ab.environments[1].of(1, 2, 3).people_successes, b.environments[1].of(1, 2, 3).people_successes);
+    EXPECT_TRUE(once.environments[1].empty());
 }
 
 TEST(UnitSums, RefuseDamagedBytesWhereverTheDamageIs) {
@@ -104,7 +109,7 @@ TEST(UnitSums, RefuseDamagedBytesWhereverTheDamageIs) {
         EXPECT_EQ(add_encoded(good.substr(0, size), into).size(), 1u) << size;
     }
     WindowSums others = empty();
-    others.environments = EnvironmentTally{2, 4};
+    others.environments[3] = EnvironmentTally{2, 4};
     EXPECT_EQ(add_encoded(good, others).size(), 1u);
     WindowSums fewer;
     fewer.tallies.resize(49);
