@@ -31,16 +31,15 @@ OutagePlan::OutagePlan(const Study& study, const Fleet& fleet, std::uint64_t see
 void OutagePlan::usable_share(const Fleet& fleet, Instant at, std::span<const std::uint32_t> satellites, const SatelliteColumns& now,
                               std::vector<float>& share) const {
     share.clear();
-    std::vector<bool> up(gateways_.size(), true);
-    const auto in_force = [&](const Event& event) { return event.from <= at && at < event.until; };
-    if (gateways_.empty() && std::none_of(events_.begin(), events_.end(), in_force)) return;
+    if (gateways_.empty() && std::none_of(events_.begin(), events_.end(), [&](const Event& event) { return event.in_force(at); })) return;
     share.assign(satellites.size(), 1.0f);
     for (const Event& event : events_) {
-        if (!in_force(event)) continue;
-        if (event.gateway < up.size()) up[event.gateway] = false;
+        if (!event.in_force(at)) continue;
         for (std::size_t i = 0; !event.left.empty() && i < satellites.size(); ++i) share[i] *= event.left[satellites[i]];
     }
     if (gateways_.empty()) return;
+    std::vector<bool> up;
+    for (std::size_t g = 0; g < gateways_.size(); ++g) up.push_back(is_up(g, at));
     const bool any_up = std::find(up.begin(), up.end(), true) != up.end();
     for (std::size_t i = 0; i < satellites.size(); ++i) {
         bool connected = any_up;
@@ -52,6 +51,23 @@ void OutagePlan::usable_share(const Fleet& fleet, Instant at, std::span<const st
         }
         if (!connected) share[i] = 0.0f;
     }
+}
+
+bool OutagePlan::is_up(std::size_t gateway, Instant at) const {
+    return std::none_of(events_.begin(), events_.end(), [&](const Event& event) { return event.gateway == gateway && event.in_force(at); });
+}
+
+bool OutagePlan::usable(const Fleet& fleet, Instant at, std::uint32_t satellite, const AimPoint& now) const {
+    for (const Event& event : events_)
+        if (!event.left.empty() && event.in_force(at) && !(event.left[satellite] > 0.0f)) return false;
+    if (gateways_.empty()) return true;
+    const bool any = fleet.payloads[fleet.payload[satellite]].inter_satellite_links;
+    for (std::size_t g = 0; g < gateways_.size(); ++g) {
+        const Gateway& gateway = gateways_[g];
+        if ((any || can_aim(gateway.place, now.x_itrf_m, now.y_itrf_m, now.z_itrf_m, gateway.least_sin_elevation)) && is_up(g, at))
+            return true;
+    }
+    return false;
 }
 
 }  // namespace d2c

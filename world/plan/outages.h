@@ -24,12 +24,16 @@ class OutagePlan {
     /// up, one without needs to be above the least elevation of one that is.
     void usable_share(const Fleet& fleet, Instant at, std::span<const std::uint32_t> satellites, const SatelliteColumns& now,
                       std::vector<float>& share) const;
+    /// Whether that satellite (row of the fleet), there at that moment, has beams and a way to the ground left: a share above 0.
+    bool usable(const Fleet& fleet, Instant at, std::uint32_t satellite, const AimPoint& now) const;
 
   private:
+    bool is_up(std::size_t gateway, Instant at) const;
     struct Event {
         Instant from, until;
         std::vector<float> left;  ///< per satellite of the fleet; empty: whole
         std::size_t gateway;      ///< out; the number of gateways where none is
+        bool in_force(Instant at) const { return from <= at && at < until; }
     };
     struct Gateway {
         AimPoint place;

@@ -34,7 +34,7 @@ void count_dark_windows(const Study& study, int windows, SpotTally& tally) {
 
 void add_gaps(const WorldModel& world, Quarter quarter, std::vector<results::PlaceQualityRow>& rows) {
     const std::vector<PlaceGaps> gaps =
-        place_gaps(*world.study, world.fleet, world.phones, world.spectrum, world.radio, world.seed, quarter);
+        place_gaps(*world.study, world.fleet, world.phones, world.spectrum, world.radio, world.outages, world.seed, quarter);
     for (results::PlaceQualityRow& row : rows) {
         const std::size_t entry =
             static_cast<std::size_t>(row.place) * world.study->handsets.size() + static_cast<std::size_t>(row.handset_class);

@@ -17,6 +17,7 @@ constexpr std::size_t kSamples = 8;
 /// No satellite's acceleration in the Earth-fixed frame is larger: (orbital rate + Earth's)^2 radius, 10.6 at 160 km and less above.
 constexpr double kMostAcceleration = 11.0;
 constexpr double kHeightError_m = 20.0;
+constexpr double kMomentError_s = 0.05;
 /// Above the higher of its ends within a block.
 constexpr double kRises_m = kMostAcceleration * kBlock_s * kBlock_s / 8.0;
 /// What geodetic against geocentric elevation (0.2 degrees) and a radius 8 km off the mean can move the height below.
@@ -114,21 +115,40 @@ class Block {
         }
         return from_s_ + u * length_s_;
     }
+    /// Whether the satellite serves at sample `sample`.
+    bool serves(const DaySky& sky, std::size_t sample, std::size_t satellite) const {
+        return sky.serves(satellite, from_s_ + part(sample) * length_s_, position_m(satellite, weights_[sample]));
+    }
+    /// When a satellite that serves from over `least_sine` at one end of the stretch after `sample` does so at its other end no more, or
+    /// not yet (`begins`), for whichever of the two reasons.
+    double change_s(const DaySky& sky, std::size_t sample, bool begins, double least_sine, const Ground& ground,
+                    std::size_t satellite) const {
+        double low = part(sample), high = part(sample + 1);
+        while ((high - low) * length_s_ > kMomentError_s) {
+            const double u = 0.5 * (low + high);
+            const Weights w(u, length_s_);
+            const bool on = line(ground, satellite, w).over(least_sine) >= 0.0 &&
+                            sky.serves(satellite, from_s_ + u * length_s_, position_m(satellite, w));
+            (on == begins ? high : low) = u;
+        }
+        return from_s_ + 0.5 * (low + high) * length_s_;
+    }
 
   private:
     double part(std::size_t sample) const { return static_cast<double>(sample) / static_cast<double>(count_); }
-    Line line(const Ground& ground, std::size_t s, const Weights& w) const {
+    std::array<double, 3> position_m(std::size_t s, const Weights& w) const {
         const double rate2 = states_[s].argument_rate_rad_per_s * states_[s].argument_rate_rad_per_s;
         const double bend = 1.0 + w.bend_s4 * rate2 * rate2;
-        const double dx = bend * (w.before * a_.x_itrf_m[s] + w.before_rate * a_.vx_itrf_m_per_s[s] + w.after * b_.x_itrf_m[s] +
-                                  w.after_rate * b_.vx_itrf_m_per_s[s]) -
-                          ground.x;
-        const double dy = bend * (w.before * a_.y_itrf_m[s] + w.before_rate * a_.vy_itrf_m_per_s[s] + w.after * b_.y_itrf_m[s] +
-                                  w.after_rate * b_.vy_itrf_m_per_s[s]) -
-                          ground.y;
-        const double dz = bend * (w.before * a_.z_itrf_m[s] + w.before_rate * a_.vz_itrf_m_per_s[s] + w.after * b_.z_itrf_m[s] +
-                                  w.after_rate * b_.vz_itrf_m_per_s[s]) -
-                          ground.z;
+        return {bend * (w.before * a_.x_itrf_m[s] + w.before_rate * a_.vx_itrf_m_per_s[s] + w.after * b_.x_itrf_m[s] +
+                        w.after_rate * b_.vx_itrf_m_per_s[s]),
+                bend * (w.before * a_.y_itrf_m[s] + w.before_rate * a_.vy_itrf_m_per_s[s] + w.after * b_.y_itrf_m[s] +
+                        w.after_rate * b_.vy_itrf_m_per_s[s]),
+                bend * (w.before * a_.z_itrf_m[s] + w.before_rate * a_.vz_itrf_m_per_s[s] + w.after * b_.z_itrf_m[s] +
+                        w.after_rate * b_.vz_itrf_m_per_s[s])};
+    }
+    Line line(const Ground& ground, std::size_t s, const Weights& w) const {
+        const auto [x, y, z] = position_m(s, w);
+        const double dx = x - ground.x, dy = y - ground.y, dz = z - ground.z;
         return {dx * ground.up_x + dy * ground.up_y + dz * ground.up_z, std::sqrt(dx * dx + dy * dy + dz * dz)};
     }
     std::span<const MeanState> states_;
@@ -166,12 +186,13 @@ class Watch {
         for (std::size_t s = 0; s < height_m_.size() && open > 0; ++s) {
             if (!(std::max(height_m_[s], height_before_m_[s]) > least_height_m_[s] - kRises_m)) continue;
             block.look(ground_, s, least_height_m_[s], height_before_m_[s], height_m_[s]);
+            asked_ = serving_ = 0u;
             for (std::size_t w = 0; w < place_.watchers.size(); ++w) {
                 if (covered_[w] == block.whole()) continue;
                 const double sine = place_.watchers[w].least_sin_elevation[sky_.group[s]];
-                const unsigned over = sine <= 1.0 ? block.samples_over(sine) : 0u;
+                const unsigned over = sine <= 1.0 ? serving_of(block, s, block.samples_over(sine)) : 0u;
                 if (over == 0u) continue;
-                // Over the least elevation at both ends is over it between: on a pass there is one highest moment.
+                // Over the least elevation at both ends is over it between: on a pass there is one highest moment. Outages last longer.
                 covered_[w] |= over & (over >> 1u) & block.whole();
                 if (covered_[w] == block.whole()) --open;
                 for (unsigned left = (over ^ (over >> 1u)) & block.whole(); left != 0u; left &= left - 1u) {
@@ -185,12 +206,22 @@ class Watch {
     std::vector<std::vector<TimeSpan>> take() { return std::move(served_); }
 
   private:
-    /// Where a pass of satellite `satellite` begins (`rises`) or ends, for a watcher: between two samples.
+    /// Where the service of satellite `satellite` begins (`rises`) or ends, for a watcher: between two samples.
     struct End {
         std::size_t satellite, watcher;
         unsigned sample;
         bool rises;
     };
+    /// Of samples at which the satellite looked at is high enough, those at which it serves.
+    unsigned serving_of(const Block& block, std::size_t satellite, unsigned over) {
+        if (!sky_.serves) return over;
+        for (unsigned left = over & ~asked_; left != 0u; left &= left - 1u) {
+            const auto sample = static_cast<unsigned>(std::countr_zero(left));
+            serving_ |= (block.serves(sky_, sample, satellite) ? 1u : 0u) << sample;
+        }
+        asked_ |= over;
+        return over & serving_;
+    }
     /// Adds what watcher `w` has of the block to the blocks before; crossings only where no other satellite covers them.
     void unite(const Block& block, std::size_t w) {
         spans_.clear();
@@ -199,7 +230,8 @@ class Watch {
         for (const End& end : ends_) {
             if (end.watcher != w || (covered_[w] >> end.sample & 1u) != 0u) continue;
             const double sine = place_.watchers[w].least_sin_elevation[sky_.group[end.satellite]];
-            const double at_s = block.crossing_s(end.sample, sine, ground_, end.satellite);
+            const double at_s = sky_.serves ? block.change_s(sky_, end.sample, end.rises, sine, ground_, end.satellite)
+                                            : block.crossing_s(end.sample, sine, ground_, end.satellite);
             const TimeSpan stretch = block.stretch(end.sample);
             spans_.push_back(end.rises ? TimeSpan{at_s, stretch.to_s} : TimeSpan{stretch.from_s, at_s});
         }
@@ -229,7 +261,8 @@ class Watch {
     const WatchedPlace& place_;
     Ground ground_;
     std::vector<double> least_height_m_, height_m_, height_before_m_;
-    std::vector<unsigned> covered_;  ///< per watcher: stretches of the block with somebody over at both ends
+    unsigned asked_ = 0u, serving_ = 0u;  ///< samples of the satellite looked at: whether it serves is known; it does
+    std::vector<unsigned> covered_;       ///< per watcher: stretches of the block with somebody over at both ends
     std::vector<End> ends_;
     std::vector<TimeSpan> spans_;
     std::vector<std::vector<TimeSpan>> served_;

@@ -1,7 +1,9 @@
 #pragma once
 // For how long nobody serves a place: satellites above the least elevations of its watchers, over a whole day, and the gaps between.
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -40,11 +42,14 @@ struct DaySky {
     std::span<const std::uint16_t> group;
     Instant start{};
     double length_s = 86400.0;
+    /// Whether a state's satellite serves at a moment [s since the start], being there [m]; always where it is empty.
+    std::function<bool(std::size_t state, double at_s, const std::array<double, 3>& itrf_m)> serves{};
 };
 
 /// When each place's watchers (outer index: place) are served: the union over the satellites, in order. Orbits are propagated every 240 s
 /// and cubic between (position and velocity at both ends, and the circle's own fourth derivative; within 20 m), looked at every 30 s, and
-/// the crossings of the least elevation are roots, within 0.1 s. A pass that stays shorter than 30 s may be missed.
+/// the crossings of the least elevation are roots, within 0.1 s, as are the moments at which a satellite serves again or no more. A pass
+/// that stays shorter than 30 s may be missed, and so may what ends a service for less than that.
 std::vector<std::vector<std::vector<TimeSpan>>> served_spans(const DaySky& sky, std::span<const WatchedPlace> places);
 
 }  // namespace d2c

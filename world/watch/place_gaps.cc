@@ -1,6 +1,7 @@
 #include "world/watch/place_gaps.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -134,7 +135,7 @@ Instant gap_day(Quarter quarter, std::uint64_t seed) {
 }
 
 std::vector<PlaceGaps> place_gaps(const Study& study, const Fleet& fleet, const Phones& phones, const SpectrumUse& spectrum,
-                                  const RadioModel& radio, std::uint64_t seed, Quarter quarter) {
+                                  const RadioModel& radio, const OutagePlan& outages, std::uint64_t seed, Quarter quarter) {
     const std::size_t classes = study.handsets.size();
     const double needed_bps = needed_bps_for(study.services.light_data);
     DaySky sky;
@@ -147,7 +148,8 @@ std::vector<PlaceGaps> place_gaps(const Study& study, const Fleet& fleet, const 
     };
     std::vector<Group> groups;
     std::map<std::pair<std::size_t, long>, std::uint16_t> group_of;
-    for (const std::uint32_t row : in_service(fleet, sky.start)) {
+    const std::vector<std::uint32_t> rows = in_service(fleet, sky.start);
+    for (const std::uint32_t row : rows) {
         const double radius_m = fleet.states[row].semi_major_axis.value;
         const long step = std::lround(radius_m / kOrbitStep_m);
         const auto [entry, is_new] = group_of.try_emplace({fleet.payload[row], step}, static_cast<std::uint16_t>(groups.size()));
@@ -157,6 +159,11 @@ std::vector<PlaceGaps> place_gaps(const Study& study, const Fleet& fleet, const 
     }
     sky.states = states;
     sky.group = group;
+    if (outages.any()) {
+        sky.serves = [&](std::size_t state, double at_s, const std::array<double, 3>& at) {
+            return outages.usable(fleet, sky.start + nanoseconds_from_seconds(at_s), rows[state], {at[0], at[1], at[2]});
+        };
+    }
 
     std::vector<WatchedPlace> places;
     struct Told {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "world/input/phones.h"
+#include "world/plan/outages.h"
 #include "world/radio/radio_model.h"
 #include "world/watch/gaps.h"
 
@@ -33,8 +34,8 @@ using PlaceGaps = std::optional<GapFigures>;
 Instant gap_day(Quarter quarter, std::uint64_t seed);
 /// Entry place * classes + class. Served: a satellite in service at the day's begin, above its mask, on
 /// a carrier that is open then and known to the class, whose link carries a light-data transfer within its time: its bits in what the round
-/// trips leave of `each_within_s`. Beams and other users have no part in it.
+/// trips leave of `each_within_s`, and which neither `outages` nor the lack of a gateway keep from serving. Other users have no part in it.
 std::vector<PlaceGaps> place_gaps(const Study& study, const Fleet& fleet, const Phones& phones, const SpectrumUse& spectrum,
-                                  const RadioModel& radio, std::uint64_t seed, Quarter quarter);
+                                  const RadioModel& radio, const OutagePlan& outages, std::uint64_t seed, Quarter quarter);
 
 }  // namespace d2c

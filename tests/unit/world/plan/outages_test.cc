@@ -35,9 +35,16 @@ struct Two {
         now.resize(2000);
         propagate_itrf(fleet.states, Instant{0}, 0, 2000, now);
     }
+    /// Also whether each satellite by itself is usable where it has a share.
     std::vector<float> share_at(double second, std::uint64_t seed = 1) const {
         std::vector<float> share{5.0f};
-        OutagePlan{study, fleet, seed}.usable_share(fleet, Instant{0} + nanoseconds_from_seconds(second), rows, now, share);
+        const Instant at = Instant{0} + nanoseconds_from_seconds(second);
+        const OutagePlan plan{study, fleet, seed};
+        plan.usable_share(fleet, at, rows, now, share);
+        for (const std::uint32_t i : rows) {
+            const bool usable = plan.usable(fleet, at, i, {now.x_itrf_m[i], now.y_itrf_m[i], now.z_itrf_m[i]});
+            EXPECT_EQ(usable, share.empty() || share[i] > 0.0f) << i;
+        }
         return share;
     }
     WorldEvent& event() {

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "constellation/look.h"
 #include "constellation/passes/pass.h"
 #include "constellation/passes/service.h"
 #include "constellation/walker.h"
@@ -131,6 +133,64 @@ TEST(Gaps, WatchersOfOnePlaceAreServedEachFromItsOwnElevation) {
     EXPECT_TRUE(same(served[1], spans_of(states, places[0].at, Angle::degrees(45.0), 20000.0)));
     EXPECT_TRUE(served[2].empty());
     EXPECT_LT(gap_figures(served[0], 20000.0).mean_wait_s.value(), gap_figures(served[1], 20000.0).mean_wait_s.value());
+}
+
+TEST(Gaps, WithAnOutageAreThoseOfTheSpansOutsideIt) {  // oracle: the spans without it, cut by hand
+    Shell shell;
+    shell.altitude = Metres::kilo(525.0);
+    shell.inclination = Angle::degrees(53.0);
+    shell.planes = 6;
+    shell.satellites_per_plane = 11;
+    const std::vector<MeanState> states = walker_states(shell, kStart);
+    const std::vector<std::uint16_t> group(states.size(), 0);
+    const WatchedPlace place{at(45.0, 8.0), {{{sin(Angle::degrees(20.0))}}}};
+    constexpr double kFrom_s = 5003.7, kUntil_s = 12345.6;
+    DaySky sky{states, group, kStart, 36000.0};
+    const std::vector<TimeSpan> whole = served_spans(sky, std::span{&place, 1})[0][0];
+    sky.serves = [](std::size_t, double at_s, const auto&) { return !(kFrom_s <= at_s && at_s < kUntil_s); };
+    const std::vector<TimeSpan> left = served_spans(sky, std::span{&place, 1})[0][0];
+    std::vector<TimeSpan> expected;
+    for (const TimeSpan& span : whole) {
+        if (span.from_s < kFrom_s) expected.push_back({span.from_s, std::min(span.to_s, kFrom_s)});
+        if (span.to_s > kUntil_s) expected.push_back({std::max(span.from_s, kUntil_s), span.to_s});
+    }
+    ASSERT_EQ(left.size(), expected.size());
+    EXPECT_GT(left.size(), 5u);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        EXPECT_NEAR(left[i].from_s, expected[i].from_s, 0.1);
+        EXPECT_NEAR(left[i].to_s, expected[i].to_s, 0.1);
+    }
+    EXPECT_GE(gap_figures(left, 36000.0).longest_s, kUntil_s - kFrom_s - 0.1);
+    EXPECT_LT(gap_figures(whole, 36000.0).longest_s, kUntil_s - kFrom_s);
+}
+
+TEST(Gaps, ASatelliteThatNeedsAGatewayServesWhileBothSeeIt) {  // oracle: its passes over the one and over the other
+    const MeanState state =
+        circular_state(Metres::kilo(6371.0 + 525.0), Angle::degrees(53.0), Angle::degrees(70.0), Angle::degrees(120.0), kStart);
+    const std::vector<MeanState> states{state};
+    const std::vector<std::uint16_t> group{0};
+    const Geodetic gateway = at(41.0, 20.0);
+    const WatchedPlace place{at(45.0, 8.0), {{{sin(Angle::degrees(20.0))}}}};
+    DaySky sky{states, group, kStart, 86400.0};
+    sky.serves = [&](std::size_t, double, const std::array<double, 3>& m) {
+        return elevation(gateway, Position<Itrf>{Metres{m[0]}, Metres{m[1]}, Metres{m[2]}}).in_degrees() >= 10.0;
+    };
+    const std::vector<TimeSpan> served = served_spans(sky, std::span{&place, 1})[0][0];
+    std::vector<TimeSpan> both;
+    int cut = 0;
+    for (const TimeSpan& over_place : spans_of(states, place.at, Angle::degrees(20.0))) {
+        for (const TimeSpan& over_gateway : spans_of(states, gateway, Angle::degrees(10.0))) {
+            const TimeSpan span{std::max(over_place.from_s, over_gateway.from_s), std::min(over_place.to_s, over_gateway.to_s)};
+            if (span.to_s - span.from_s > 30.0) both.push_back(span);
+            cut += span.to_s > span.from_s && span.to_s - span.from_s < over_place.to_s - over_place.from_s ? 1 : 0;
+        }
+    }
+    ASSERT_EQ(served.size(), both.size());
+    EXPECT_GT(cut, 0);
+    for (std::size_t i = 0; i < served.size(); ++i) {
+        EXPECT_NEAR(served[i].from_s, both[i].from_s, 0.2);
+        EXPECT_NEAR(served[i].to_s, both[i].to_s, 0.2);
+    }
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ class PlaceGapsOfToday : public testing::Test {
     static void TearDownTestSuite() { delete small_; }
     const WorldModel& world() const { return *small_->world; }
     const Study& study() const { return *small_->study; }
-    std::vector<PlaceGaps> gaps(std::uint64_t seed = 1) const {
-        return place_gaps(study(), world().fleet, world().phones, world().spectrum, world().radio, seed, study().rollout.last);
+    std::vector<PlaceGaps> gaps(std::uint64_t seed = 1) const { return gaps_with(world().outages, seed); }
+    std::vector<PlaceGaps> gaps_with(const OutagePlan& outages, std::uint64_t seed = 1) const {
+        return place_gaps(study(), world().fleet, world().phones, world().spectrum, world().radio, outages, seed, study().rollout.last);
     }
     static SmallWorld* small_;
 };
@@ -117,6 +118,48 @@ TEST_F(PlaceGapsOfToday, PlacesWithARightHaveGapsAndOthersNone) {
     }
     EXPECT_GT(with, 0);
     EXPECT_GT(without, 0);
+}
+
+/// Every satellite out from 06:00 to 13:00 of the day looked at; then the only gateway.
+TEST_F(PlaceGapsOfToday, AnOutageMakesTheLongestGap) {
+    const std::vector<PlaceGaps> before = gaps();
+    const Instant day = gap_day(study().rollout.last, 1);
+    Study dark = study();
+    WorldEvent& event = dark.world.events.emplace_back();
+    event.id = "storm";
+    event.at = day + std::chrono::hours{6};
+    event.duration_s = 7.0 * 3600.0;
+    event.satellites_share = 1.0;
+    const auto check = [&](const Study& with_outage) {
+        const std::vector<PlaceGaps> after = gaps_with(OutagePlan{with_outage, world().fleet, 1});
+        int longer = 0;
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            ASSERT_EQ(before[i].has_value(), after[i].has_value());
+            if (!before[i] || !before[i]->mean_wait_s) continue;
+            EXPECT_GE(after[i]->longest_s, 7.0 * 3600.0 - 0.1);
+            EXPECT_GE(*after[i]->mean_wait_s, *before[i]->mean_wait_s - 0.1);
+            if (before[i]->longest_s > 3600.0) continue;
+            EXPECT_LE(after[i]->longest_s,
+                      7.0 * 3600.0 + 2.0 * before[i]->longest_s + 0.1);  // what it is apart from the event, at most at both ends
+            ++longer;
+        }
+        EXPECT_GT(longer, 0);
+    };
+    check(dark);
+    // Satellites in view of no gateway serve nobody; a gateway that sees them all, whatever their elevation, changes nothing.
+    Study connected = study();
+    connected.world.gateways.push_back({"everywhere", {Angle::degrees(40.0), Angle::degrees(-100.0)}, Angle::degrees(-90.0)});
+    const std::vector<PlaceGaps> same = gaps_with(OutagePlan{connected, world().fleet, 1});
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (before[i]) {
+            EXPECT_NEAR(same[i]->longest_s, before[i]->longest_s, 0.2);
+        }
+    }
+    WorldEvent down = event;
+    down.satellites_share = 0.0;
+    down.gateway = "everywhere";
+    connected.world.events.push_back(down);
+    check(connected);
 }
 
 TEST(GapDay, LiesInItsQuarterAtMidnightAndMovesWithTheSeed) {
