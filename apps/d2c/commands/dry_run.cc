@@ -16,8 +16,9 @@ using Clock = std::chrono::steady_clock;
 
 /// A trial longer than this is the last one [s].
 constexpr double kLongTrialSeconds = 1.0;
-/// Writing and digesting a row of cells and all that goes with it [s]: measured at 147,456 rows of 9 services.
-constexpr double kSecondsPerCellRow = 20e-6;
+/// Writing and digesting a row of cells and all that goes with it [s]. Measured for three classes of nine services with intervals: 42, 29
+/// and 33 us at grid orders 4, 5 and 6 (24,000 to 35,000 rows a second), the best of seven runs of bench/micro/results_bench.cc.
+constexpr double kSecondsPerCellRow = 33e-6;
 
 struct QuarterSize {
     Quarter quarter{};
