@@ -24,7 +24,9 @@ Table<RolloutConfig> rollout_table() {
 
 Table<PrecisionConfig> precision_table() {
     using P = PrecisionConfig;
-    Table<P> t{"Windows are added, ten at a time, until a share is known well enough. Absent: windows_per_quarter of them."};
+    Table<P> t{
+        "Windows are added, ten at a time, until a share is known well enough and they suffice to know a place whose every try succeeds. "
+        "Absent: windows_per_quarter of them."};
     t.choice<HeldMeasure>("measure",
                           {{"area_share", HeldMeasure::kArea}, {"land_share", HeldMeasure::kLand}, {"people_share", HeldMeasure::kPeople}},
                           &P::measure, "of the Earth's area, of its land, or of the people outside terrestrial coverage")
