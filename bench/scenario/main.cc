@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
             for (std::size_t k = 0; k < window->step_count(); ++k) {
                 associate.time([&] { window->associate(k); });
                 light.time([&] { window->light(k); });
-                receive.time([&] { window->receive(k, tallies); });
+                receive.time([&] { window->receive(k); });
             }
             watch.time([&] { window->watch(tallies); });
             outcome = window->outcome();

@@ -128,7 +128,7 @@ int main(int argc, char** argv) {
         for (std::uint32_t t = 0; t < cells_of_tile.size(); ++t) {
             if (cells_of_tile[t].empty()) continue;
             const Tile& tile = tiles.tiles()[t];
-            satellites_around(tile, bins, near, nullptr);
+            satellites_around(tile, bins, near);
             const std::size_t count = near.x_m.size();
             sine.resize(std::max(sine.size(), count));
             index.resize(std::max(index.size(), count + 1));

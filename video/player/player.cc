@@ -49,7 +49,7 @@ class Bounds {
     }
     /// The lowest rate brings the start-up in time and sustains the rung over the dark moments.
     bool must_succeed(std::size_t rung) const {
-        return range_.dark_s < plan_.sustained_dark_s() * (1.0 - kSlack) && range_.lowest_lit_bps > plan_.sustaining_bps(rung) &&
+        return range_.lowest_lit_bps > plan_.sustaining_bps(rung, range_.dark_s * (1.0 + kSlack)) &&
                plan_.startup_bits(rung) < range_.lowest_lit_bps * (plan_.service().max_startup_s * (1.0 - kSlack) - range_.dark_s);
     }
 

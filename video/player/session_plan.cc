@@ -107,7 +107,8 @@ Result<SessionPlan> SessionPlan::create(const Ladder& ladder, const VideoService
         double steady_bits = plan.media_s(1) * plan.bitrate_bps_.front();
         for (std::size_t i = 1; i < plan.segment_count_; ++i) steady_bits += (plan.media_s(i + 1) - plan.media_s(i)) * rung.bitrate.value;
         plan.steady_kbps_.push_back(steady_bits / service.session_s / 1e3);
-        plan.sustaining_bps_.push_back(plan.sustaining_bps_of(plan.peak_bps_.size() - 1));
+        for (const double dark : kDarkSteps)
+            plan.sustaining_bps_.push_back(plan.sustaining_bps_of(plan.peak_bps_.size() - 1, dark * plan.segment_s_));
     }
     return plan;
 }
@@ -115,9 +116,8 @@ Result<SessionPlan> SessionPlan::create(const Ladder& ladder, const VideoService
 /// Bisects for the least rate at which no segment is late. With p the first picture's time, L a segment's length, D the dark time, R the
 /// rate: segment i is due at p + iL; it is there by p + bits(first..i) / R + D, counted from the first segment after the start-up buffer,
 /// or by p + (j + 1) L - maximum + bits(j..i) / R + D, counted from the last request j that waited for room.
-double SessionPlan::sustaining_bps_of(std::size_t rung) const {
+double SessionPlan::sustaining_bps_of(std::size_t rung, double dark_s) const {
     const auto sizes = sizes_bits(rung);
-    const double dark_s = sustained_dark_s();
     const auto in_time = [&](double bps) {
         double since_start_s = dark_s, worst_s = 0.0;  // lateness; the latter over all first segments j, Kadane's sum
         for (std::size_t i = 0; i < sizes.size(); ++i) {

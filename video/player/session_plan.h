@@ -1,7 +1,9 @@
 #pragma once
 // What a session downloads: a ladder and a service made into segment sizes, once for millions of sessions.
 
+#include <array>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -53,10 +55,13 @@ class SessionPlan {
         double offset_s;
     };
     const Room& room(std::size_t i) const { return room_[i]; }
-    /// A rate with which a session at one rung never stalls once it plays, if it is never less while there is any, and none for no longer
-    /// than `sustained_dark_s()` in all. Infinite where no rate is enough.
-    double sustaining_bps(std::size_t rung) const { return sustaining_bps_[rung]; }
-    double sustained_dark_s() const { return segment_s_ / 8.0; }
+    /// A rate with which a session at one rung never stalls once it plays, if it is never less while there is any, and none for `dark_s` in
+    /// all. Infinite where no rate is enough, or none is known: from three quarters of a segment's length on.
+    double sustaining_bps(std::size_t rung, double dark_s) const {
+        std::size_t i = 0;
+        while (i < kDarkSteps.size() && !(dark_s < kDarkSteps[i] * segment_s_)) ++i;
+        return i < kDarkSteps.size() ? sustaining_bps_[rung * kDarkSteps.size() + i] : std::numeric_limits<double>::infinity();
+    }
     /// Smallest of a rung's segments between the first and the last [bit]; of all where there are no others.
     double least_bits(std::size_t rung) const { return least_bits_[rung]; }
     /// Mean bit rate of a film whose first segment is of the lowest rung and all others of `rung` [kbit/s].
@@ -67,7 +72,9 @@ class SessionPlan {
     double verdict_wall_s() const { return service_.max_startup_s + stall_budget_s_ + service_.session_s; }
 
   private:
-    double sustaining_bps_of(std::size_t rung) const;
+    /// Dark time is rounded up to one of these shares of a segment's length.
+    static constexpr std::array<double, 4> kDarkSteps{0.125, 0.25, 0.5, 0.75};
+    double sustaining_bps_of(std::size_t rung, double dark_s) const;
     VideoService service_;
     double segment_s_ = 0.0, stall_budget_s_ = 0.0;
     std::size_t segment_count_ = 0, startup_segments_ = 0;

@@ -16,7 +16,7 @@ constexpr double kSlack = 1e-9;  // far above rounding: a close case is played
 std::optional<std::size_t> steady_rung(const RateTrace& trace, const SessionPlan& plan, const ThroughputRule& rule, double start_s,
                                        const RateTrace::Range& range) {
     const double lowest_bps = range.lowest_lit_bps, dark_s = range.dark_s;
-    if (!(lowest_bps > 0.0) || !(range.highest_bps > 0.0) || !(dark_s < plan.sustained_dark_s() * (1.0 - kSlack))) return std::nullopt;
+    if (!(lowest_bps > 0.0) || !(range.highest_bps > 0.0)) return std::nullopt;
     std::size_t rung = plan.rung_count();
     double longest_s_per_bit = 0.0;
     do {
@@ -25,7 +25,7 @@ std::optional<std::size_t> steady_rung(const RateTrace& trace, const SessionPlan
     } while (plan.bitrate_bps(rung) * longest_s_per_bit > rule.safety_factor * (1.0 - kSlack));
     const bool top = rung + 1 == plan.rung_count();
     if (!top && !(plan.bitrate_bps(rung + 1) > rule.safety_factor * range.highest_bps * (1.0 + kSlack))) return std::nullopt;
-    if (!(lowest_bps > plan.sustaining_bps(rung)) ||
+    if (!(lowest_bps > plan.sustaining_bps(rung, dark_s * (1.0 + kSlack))) ||
         !(plan.startup_bits(rung) < lowest_bps * (plan.service().max_startup_s * (1.0 - kSlack) - dark_s)))
         return std::nullopt;
     // The first download is so small that a dark moment may cost it a rung: it is played.

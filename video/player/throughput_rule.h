@@ -26,26 +26,29 @@ class ThroughputEstimate {
     explicit ThroughputEstimate(const ThroughputRule& rule) : rule_{rule} {}
     /// `seconds` above 0.
     void add(double bits, double seconds) {
+        seconds_per_bit_[next_] = 0.0;
+        double others = 0.0;  // first, while the division is under way
+        for (std::size_t i = 0; i < rule_.window; ++i) others += seconds_per_bit_[i];
         seconds_per_bit_[next_] = seconds / bits;
+        sum_ = others + seconds_per_bit_[next_];
         next_ = next_ + 1 == rule_.window ? 0 : next_ + 1;
         held_ += held_ < rule_.window ? 1 : 0;
     }
     /// Harmonic mean of the window [bit/s]; 0 before the first download.
-    double harmonic_mean_bps() const {
-        double sum = 0.0;
-        for (std::size_t i = 0; i < held_; ++i) sum += seconds_per_bit_[i];
-        return held_ == 0 ? 0.0 : static_cast<double>(held_) / sum;
-    }
+    double harmonic_mean_bps() const { return held_ == 0 ? 0.0 : static_cast<double>(held_) / sum_; }
     std::size_t choose(const SessionPlan& plan) const {
-        const double safe_bps = rule_.safety_factor * harmonic_mean_bps();
-        std::size_t rung = plan.rung_count() - 1;
-        while (rung > 0 && plan.bitrate_bps(rung) > safe_bps) --rung;
+        if (held_ == 0) return 0;
+        // Bit rates rise: as many rungs above the lowest as have theirs at most safety x held / sum. Neither a division nor a branch.
+        const double safe = rule_.safety_factor * static_cast<double>(held_);
+        std::size_t rung = 0;
+        for (std::size_t i = 1; i < plan.rung_count(); ++i) rung += plan.bitrate_bps(i) * sum_ <= safe ? 1u : 0u;
         return rung;
     }
 
   private:
     ThroughputRule rule_;
-    std::array<double, ThroughputRule::kLargestWindow> seconds_per_bit_;  // not initialised: only what was added is read
+    std::array<double, ThroughputRule::kLargestWindow> seconds_per_bit_{};
+    double sum_ = 0.0;  // of them
     std::size_t held_ = 0, next_ = 0;
 };
 

@@ -48,23 +48,24 @@ struct AssociationStep {
 struct Serving {
     std::vector<std::uint16_t> row;     ///< of the sky, or kNoRow
     std::vector<std::uint8_t> in_view;  ///< usable satellites above their mask, capped at 255
+    std::vector<float> gain_per_m2;     ///< of the path to `row`, isotropic phone with its own draws; 0 without one
 };
 
 /// Buffers of one thread.
 struct AssociationScratch {
-    TileSatellites near, far;
-    std::vector<float> sine, range2_m2, along_nadir_m;
-    std::vector<std::uint16_t> usable;
-    std::vector<std::uint32_t> satellite;
-    std::vector<float> packed_sine, packed_range2_m2, packed_along_m, gain, strength_db;
-    /// The strongest usable satellite of one payload.
-    struct Best {
+    TileSatellites near;
+    std::vector<std::uint8_t> out;         ///< per satellite of `near`: outages leave nothing of it; empty where all are whole
+    std::vector<std::uint32_t> satellite;  ///< the same: row of the fleet
+    std::vector<std::uint16_t> place;      ///< in `near`, by row of the sky; means nothing for others
+    std::vector<float> sine, range2_m2, along_nadir_m, strength_db;
+    /// A usable satellite.
+    struct Candidate {
         float db = -std::numeric_limits<float>::infinity();
         std::uint16_t row = kNoRow;
+        std::size_t place = 0;  ///< in `near`
     };
-    std::vector<Best> best;       ///< per payload
-    std::vector<unsigned> count;  ///< the same: usable ones
-    std::vector<float> kept_db;   ///< payload x class: strength of the serving one
+    std::vector<Candidate> best;  ///< the strongest, per payload
+    std::vector<unsigned> count;  ///< usable ones, per payload
     /// The usable satellites of one phone as a policy sees them, and those of one class of it, by row.
     struct Field {
         std::vector<std::int32_t> row;

@@ -61,7 +61,7 @@ constexpr std::size_t kChunk = 64;
 
 }  // namespace
 
-void LitSky::light(const Sky& sky, std::size_t step, const BeamPlan& plan) {
+void LitSky::light(const Sky& sky, std::size_t step, const SkyBins& bins, const BeamPlan& plan) {
     sky_ = &sky;
     step_ = step;
     carrier_count_ = spectrum_->carrier_count();
@@ -83,6 +83,9 @@ void LitSky::light(const Sky& sky, std::size_t step, const BeamPlan& plan) {
         for (std::size_t row = chunk * kChunk; row < std::min(rows, (chunk + 1) * kChunk); ++row)
             if (plan.first[row] < plan.first[row + 1]) light_satellite(plan, static_cast<std::uint32_t>(row));
     });
+    is_lit_.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row) is_lit_[row] = lit_[row] != 0 ? 1 : 0;
+    bins_.keep(bins, is_lit_);
     spread_over_tiles();
 }
 
@@ -103,9 +106,9 @@ void LitSky::light_satellite(const BeamPlan& plan, std::uint32_t row) {
                      static_cast<float>(aim.z),
                      static_cast<float>(eirp),
                      lit.carriers,
-                     lit.x_itrf_m,
-                     lit.y_itrf_m,
-                     lit.z_itrf_m,
+                     static_cast<float>(lit.x_itrf_m),
+                     static_cast<float>(lit.y_itrf_m),
+                     static_cast<float>(lit.z_itrf_m),
                      lit.phone};
         lit_[row] |= lit.carriers;
         for (CarrierMask left = lit.carriers; left != 0; left &= left - 1) sums[static_cast<std::size_t>(std::countr_zero(left))] += eirp;
@@ -164,79 +167,105 @@ void LitSky::spread_over_tiles() {
         for (const Reach& r : chunk) tile_clusters_[next_[r.tile]++] = r.cluster;
 }
 
-void LitSky::tune(const TileLinks& links, CarrierMask wanted, TileColumns& columns) const {
+std::size_t LitSky::tune(std::uint32_t tile, const TileLinks& links, CarrierMask wanted, TileColumns& columns) const {
+    const Tile& where = tiles_->tiles()[tile];
+    TileListeners& listeners = columns.listeners;
+    satellites_above_horizon(where, bins_, listeners);
     columns.wanted = wanted;
-    columns.slot.resize(sky_->satellites.size(), kNoRow);
-    const std::size_t satellites = links.row.size();
+    columns.near.clear();
+    std::size_t at = 0;
+    for (const std::uint16_t row : listeners.near()) {
+        while (links.row[at] != row) ++at;
+        columns.near.push_back(static_cast<std::uint16_t>(at));
+    }
+    const std::size_t near = sky::padded(columns.near.size()), satellites = near + listeners.far().size();
+    columns.near.resize(near, 0);
+    columns.gain_per_m2.resize(satellites);
+    columns.place.resize(sky_->satellites.size());
     std::array<std::uint8_t, kMaximumCarriers> carrier;
     std::size_t count = 0;
     for (CarrierMask left = wanted; left != 0; left &= left - 1) carrier[count++] = static_cast<std::uint8_t>(std::countr_zero(left));
-    columns.floor_w_per_hz.resize(count * satellites);
-    for (std::size_t i = 0; i < satellites; ++i) {
-        const std::uint16_t row = links.row[i];
-        if (row != kNoRow) columns.slot[row] = static_cast<std::uint16_t>(i);
-        const bool dark = row == kNoRow || (lit_[row] & wanted) == 0;
-        const float* floor = floor_w_per_hz_.data() + (dark ? 0 : static_cast<std::size_t>(row) * carrier_count_);
-        for (std::size_t c = 0; c < count; ++c) columns.floor_w_per_hz[c * satellites + i] = dark ? 0.0f : floor[carrier[c]];
+    columns.floor_w_per_hz.assign(count * satellites, 0.0f);
+    const auto enter = [&](std::span<const std::uint16_t> rows, std::size_t first) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i] == kNoRow) continue;
+            columns.place[rows[i]] = static_cast<std::uint16_t>(first + i);
+            const float* floor = floor_w_per_hz_.data() + static_cast<std::size_t>(rows[i]) * carrier_count_;
+            for (std::size_t c = 0; c < count; ++c) columns.floor_w_per_hz[c * satellites + first + i] = floor[carrier[c]];
+        }
+    };
+    enter(listeners.near(), 0);
+    enter(listeners.far(), near);
+    columns.clusters.clear();
+    const SatelliteColumns& s = sky_->steps[step_];
+    for (std::uint32_t i = tile_first_[tile]; i < tile_first_[tile + 1]; ++i) {
+        const Cluster& cluster = clusters_[tile_clusters_[i]];
+        if ((lit_[cluster.row] & wanted) == 0) continue;
+        const std::size_t place = columns.place[cluster.row];
+        const bool listed = place < near ? place < listeners.near().size() && listeners.near()[place] == cluster.row
+                                         : place < satellites && listeners.far()[place - near] == cluster.row;
+        if (!listed) continue;  // below the horizon of all of the tile
+        columns.clusters.push_back({static_cast<float>(s.x_itrf_m[cluster.row] - where.origin.x.value),
+                                    static_cast<float>(s.y_itrf_m[cluster.row] - where.origin.y.value),
+                                    static_cast<float>(s.z_itrf_m[cluster.row] - where.origin.z.value), cluster.x, cluster.y, cluster.z,
+                                    cluster.near_chord * cluster.near_chord, cluster.first, cluster.last, static_cast<std::uint16_t>(place),
+                                    cluster.payload});
     }
+    return listeners.far_count();
 }
 
-void LitSky::untune(const TileLinks& links, TileColumns& columns) const {
-    for (const std::uint16_t row : links.row)
-        if (row != kNoRow) columns.slot[row] = kNoRow;
-}
-
-void LitSky::add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links,
-                 const TileColumns& columns, std::span<double> density) const {
+void LitSky::add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links, TileColumns& columns,
+                 std::span<double> density) const {
     const sky::Kernels& kernels = sky::kernels();
-    const std::span<const float> gain = links.of_phone(phone.in_tile);
+    const sky::PhoneView view = phone_view(tiles_->tiles()[tile], phones, phone.phone);
+    const std::span<const float> known = links.of_phone(phone.in_tile);
+    std::span<float> gain{columns.gain_per_m2};
+    for (std::size_t i = 0; i < columns.near.size(); ++i) gain[i] = known[columns.near[i]];
+    kernels.mean_gains(columns.listeners.far_view(), view, radio_->columns[phone.environment], gain.data() + columns.near.size());
+    std::array<double, kMaximumCarriers> above_floor;  // at 1 / m^2
     std::size_t place = 0;
     for (CarrierMask left = columns.wanted; left != 0; left &= left - 1, ++place) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
         density[k] = static_cast<double>(kernels.dot(gain.data(), columns.floor_w_per_hz.data() + place * gain.size(), gain.size()));
+        above_floor[k] = 0.0;
     }
-    const double px = phones.x_itrf_m[phone.phone], py = phones.y_itrf_m[phone.phone], pz = phones.z_itrf_m[phone.phone];
-    const SatelliteColumns& s = sky_->steps[step_];
-    std::uint32_t known_row = kNoRow;
-    float path = 0.0f, x = 0.0f, y = 0.0f, z = 0.0f;
-    for (std::uint32_t i = tile_first_[tile]; i < tile_first_[tile + 1]; ++i) {
-        const Cluster& cluster = clusters_[tile_clusters_[i]];
-        if ((lit_[cluster.row] & columns.wanted) == 0) continue;
-        if (cluster.row != known_row) {
-            known_row = cluster.row;
-            const std::uint16_t slot = columns.slot[cluster.row];
-            path = slot == kNoRow ? 0.0f : gain[slot];
-            const Direction to_phone = direction_from(s, cluster.row, px, py, pz);
-            x = static_cast<float>(to_phone.x);
-            y = static_cast<float>(to_phone.y);
-            z = static_cast<float>(to_phone.z);
-        }
-        if (!(path > 0.0f)) continue;
+    const auto px = static_cast<float>(phones.x_itrf_m[phone.phone]), py = static_cast<float>(phones.y_itrf_m[phone.phone]),
+               pz = static_cast<float>(phones.z_itrf_m[phone.phone]);
+    for (const TileColumns::Cluster& cluster : columns.clusters) {
+        const float path = gain[cluster.place];
+        const float dx = view.x_m - cluster.sx_m, dy = view.y_m - cluster.sy_m, dz = view.z_m - cluster.sz_m;
+        const float inverse = 1.0f / std::sqrt(dx * dx + dy * dy + dz * dz);
+        const float x = dx * inverse, y = dy * inverse, z = dz * inverse;
         const float cx = cluster.x - x, cy = cluster.y - y, cz = cluster.z - z;
-        if (cx * cx + cy * cy + cz * cz > cluster.near_chord * cluster.near_chord) continue;
+        if (!(path > 0.0f) || cx * cx + cy * cy + cz * cz > cluster.near_chord2) continue;
         const PayloadRadio& payload = radio_->payloads[cluster.payload];
+        const auto reuse2_m2 = static_cast<float>(payload.reuse_distance_m * payload.reuse_distance_m);
         for (std::uint32_t b = cluster.first; b < cluster.last; ++b) {
             const Beam& beam = beams_[b];
             const CarrierMask heard = beam.carriers & columns.wanted;
             if (heard == 0) continue;
             const float bx = beam.x - x, by = beam.y - y, bz = beam.z - z;
-            const float chord2 = bx * bx + by * by + bz * bz;
-            const double gx = beam.x_itrf_m - px, gy = beam.y_itrf_m - py, gz = beam.z_itrf_m - pz;
-            const bool silent = beam.phone == static_cast<std::int32_t>(phone.phone) ||
-                                gx * gx + gy * gy + gz * gz < payload.reuse_distance_m * payload.reuse_distance_m;
-            const double strength = static_cast<double>(path) * static_cast<double>(beam.eirp_w_per_hz);
+            const float gx = beam.x_itrf_m - px, gy = beam.y_itrf_m - py, gz = beam.z_itrf_m - pz;
+            const bool silent = beam.phone == static_cast<std::int32_t>(phone.phone) || gx * gx + gy * gy + gz * gz < reuse2_m2;
+            const float strength = path * beam.eirp_w_per_hz;
+            if (silent) {
+                const double floor = static_cast<double>(strength) * payload.floor_ratio;
+                for (CarrierMask left = heard; left != 0; left &= left - 1)
+                    above_floor[static_cast<std::size_t>(std::countr_zero(left))] -= floor;
+                continue;
+            }
+            const RadioModel::AboveFloor gains = radio_->above_floor(cluster.payload, bx * bx + by * by + bz * bz);
+            if (gains.before == nullptr) continue;
             for (CarrierMask left = heard; left != 0; left &= left - 1) {
                 const auto k = static_cast<std::size_t>(std::countr_zero(left));
-                const double above =
-                    silent ? -payload.floor_ratio : static_cast<double>(radio_->gain_above_floor(cluster.payload, k, chord2));
-                density[k] += strength * radio_->downlink_gain_at_1m[k] * above;
+                above_floor[k] += static_cast<double>(strength * gains.on(k));
             }
         }
     }
     // The floor of silent beams was added with the sum and taken off again: what is left may be a rounding below zero.
     for (CarrierMask left = columns.wanted; left != 0; left &= left - 1) {
-        double& value = density[static_cast<std::size_t>(std::countr_zero(left))];
-        value = std::max(value, 0.0);
+        const auto k = static_cast<std::size_t>(std::countr_zero(left));
+        density[k] = std::max(density[k] + above_floor[k] * radio_->downlink_gain_at_1m[k], 0.0);
     }
 }
 

@@ -10,9 +10,9 @@
 
 namespace d2c {
 
-/// The path gains of one tile's phones at one step, kept from association to reception.
+/// The path gains between one tile's phones and the satellites that may serve one of them, kept from association to reception.
 struct TileLinks {
-    std::vector<std::uint16_t> row;  ///< of the sky, every satellite above the horizon; padded with kNoRow
+    std::vector<std::uint16_t> row;  ///< of the sky, in the order of its bins; kNoRow is padding
     /// Phone x satellite: isotropic, with the phone's own draws where the satellite may serve it, else with their mean; 0 below its
     /// horizon.
     std::vector<float> gain_per_m2;
@@ -23,8 +23,9 @@ struct TileLinks {
 
 /// A phone of a tile as interference is summed for it.
 struct ListeningPhone {
-    std::uint32_t phone = 0;  ///< row of the columns
-    std::size_t in_tile = 0;  ///< row of TileLinks
+    std::uint32_t phone = 0;       ///< row of the columns
+    std::size_t in_tile = 0;       ///< row of TileLinks
+    std::uint8_t environment = 0;  ///< row of RadioModel::columns
 };
 
 /// The lit beams of one step, arranged for looking them up from the ground.
@@ -37,29 +38,39 @@ class LitSky {
     LitSky(const PhoneTiles& tiles, const RadioModel& radio, const SpectrumUse& spectrum)
         : tiles_{&tiles}, radio_{&radio}, spectrum_{&spectrum} {}
     /// Replaces what was lit before. Buffers are kept. Runs in the caller's task arena.
-    void light(const Sky& sky, std::size_t step, const BeamPlan& plan);
+    /// `bins`: of that step, all satellites.
+    void light(const Sky& sky, std::size_t step, const SkyBins& bins, const BeamPlan& plan);
 
-    /// Columns of one tile, read once for all its phones.
+    /// The lit satellites of one tile's sky, read once for all its phones: first those that may serve one of them, then the others.
     struct TileColumns {
-        std::vector<std::uint16_t> slot;    ///< row of the sky -> satellite of TileLinks; kNoRow elsewhere
-        std::vector<float> floor_w_per_hz;  ///< wanted carrier x satellite
+        struct Cluster {
+            float sx_m, sy_m, sz_m;      ///< its satellite, from the tile's origin
+            float x, y, z, near_chord2;  ///< as LitSky::Cluster
+            std::uint32_t first, last;
+            std::uint16_t place, payload;  ///< place: of its satellite among those listed
+        };
         CarrierMask wanted = 0;
+        TileListeners listeners;
+        std::vector<std::uint16_t> near;    ///< where the lit ones that may serve stand in TileLinks; padded
+        std::vector<float> floor_w_per_hz;  ///< wanted carrier x satellite
+        std::vector<Cluster> clusters;      ///< whose cones reach the tile
+        std::vector<std::uint16_t> place;   ///< buffer, by row of the sky
+        std::vector<float> gain_per_m2;     ///< buffer: of one phone
     };
-    /// `wanted`: carriers on which to listen.
-    void tune(const TileLinks& links, CarrierMask wanted, TileColumns& columns) const;
-    void untune(const TileLinks& links, TileColumns& columns) const;
+    /// `wanted`: carriers on which to listen. The lit satellites above the tile's horizon that may not serve there are counted.
+    std::size_t tune(std::uint32_t tile, const TileLinks& links, CarrierMask wanted, TileColumns& columns) const;
     /// Writes to `density_w_per_hz[k]` (per carrier; those not wanted are left alone) what arrives on carrier k at an isotropic phone from
     /// every beam. Left out: the beam in the phone's own footprint, and beams nearer to it than the reuse distance, which are not lit at
     /// the same moment.
-    void add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links,
-             const TileColumns& columns, std::span<double> density_w_per_hz) const;
+    void add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links, TileColumns& columns,
+             std::span<double> density_w_per_hz) const;
 
   private:
     struct Beam {
         float x, y, z;  ///< aim, unit vector from the satellite, ITRF axes
         float eirp_w_per_hz;
         CarrierMask carriers;
-        double x_itrf_m, y_itrf_m, z_itrf_m;
+        float x_itrf_m, y_itrf_m, z_itrf_m;
         std::int32_t phone;
     };
     struct Cluster {
@@ -78,6 +89,8 @@ class LitSky {
     const Sky* sky_ = nullptr;
     std::size_t step_ = 0, carrier_count_ = 0;
     std::vector<CarrierMask> lit_;       ///< per row of the sky
+    std::vector<std::uint8_t> is_lit_;   ///< the same: on any
+    SkyBins bins_;                       ///< of the lit ones
     std::vector<float> floor_w_per_hz_;  ///< row x carrier: sum of EIRP times the floor and the free-space gain at 1 m
     std::vector<Cluster> clusters_;
     std::vector<std::uint32_t> first_cluster_;  ///< per row of the sky, plus one

@@ -57,10 +57,12 @@ Db uplink_at_1m(const HandsetRadio& phone, const PayloadGeneration& payload, Her
 
 HandsetRadio::HandsetRadio(const HandsetClass& handset, std::span<const PayloadGeneration> payloads)
     : gain_db{handset.antenna_gain.value - handset.polarisation_loss.value - handset.body_loss.value},
+      gain{ratio_from_db(Db{gain_db})},
       noise_w_per_hz{kBoltzmannJPerK * kReferenceTemperature.value * ratio_from_db(handset.noise_figure)},
       noise_dbm_per_element{10.0 * std::log10(noise_w_per_hz * kSubcarrierSpacing.value) + 30.0},
       air_interface{handset.air_interface},
       branches{handset.receive_branches},
+      branches_db{combine_branches(Db{0.0}, branches).value},
       uplink_eirp_dbm{handset.transmit_power.value + gain_db} {
     for (const PayloadGeneration& payload : payloads) {
         HandsetClass together = handset;
@@ -100,15 +102,13 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
     for (std::size_t p = 0; p < model.payloads.size(); ++p) {
         // Up to the near angle, and a knot beyond it, so that the last interval ends at nothing.
         const double reach = 2.0 * std::sin(0.5 * model.payloads[p].near_angle_rad);
-        for (std::size_t k = 0; k < model.downlink.size(); ++k) {
-            ChordTable table{static_cast<float>((kChordKnots - 1) / (reach * reach)), {}};
-            for (std::size_t i = 0; i <= kChordKnots; ++i) {
-                const double squared = reach * reach * static_cast<double>(i) / (kChordKnots - 1);
-                const double cosine = 1.0 - 0.5 * squared;
+        ChordTable table{static_cast<float>((kChordKnots - 1) / (reach * reach)), {}};
+        for (std::size_t i = 0; i <= kChordKnots; ++i) {
+            const double cosine = 1.0 - 0.5 * reach * reach * static_cast<double>(i) / (kChordKnots - 1);
+            for (std::size_t k = 0; k < model.downlink.size(); ++k)
                 table.above_floor.push_back(static_cast<float>(model.relative_gain(p, k, cosine) - model.payloads[p].floor_ratio));
-            }
-            model.chords_.push_back(std::move(table));
         }
+        model.chords_.push_back(std::move(table));
     }
     auto environments = build_environments(study, model.downlink);
     if (!environments) return environments.faults();

@@ -42,10 +42,12 @@ struct PayloadRadio {
 struct HandsetRadio {
     HandsetRadio(const HandsetClass& handset, std::span<const PayloadGeneration> payloads);
     double gain_db = 0.0;                ///< antenna less polarisation and body loss, per branch
+    double gain = 1.0;                   ///< the same as a ratio
     double noise_w_per_hz = 0.0;         ///< at the branch's port
     double noise_dbm_per_element = 0.0;  ///< the same in a resource element
     AirInterface air_interface = AirInterface::kLte;
     int branches = 1;
+    double branches_db = 0.0;             ///< gain of combining them
     std::vector<RateTable> rates;         ///< per payload: the lesser of what phone and payload can
     std::vector<double> elements_per_hz;  ///< per payload: useful resource elements per second and hertz of occupied bandwidth
     double uplink_eirp_dbm = 0.0;         ///< towards the satellite, polarisation and body loss taken off
@@ -75,14 +77,20 @@ class RadioModel {
     double relative_gain(std::size_t p, std::size_t k, double cosine) const {
         return patterns_[p * downlink.size() + k].gain_ratio_of_cosine(cosine);
     }
-    /// The same less the floor, for a phone at that squared chord (of the unit sphere) off the axis; 0 from the near angle on.
-    float gain_above_floor(std::size_t p, std::size_t k, float squared_chord) const {
-        const ChordTable& table = chords_[p * downlink.size() + k];
+    /// The same less the floor, on every carrier.
+    struct AboveFloor {
+        const float *before = nullptr, *after = nullptr;  ///< none: 0 on all
+        float part = 0.0f;
+        float on(std::size_t k) const { return before[k] + part * (after[k] - before[k]); }
+    };
+    /// For a phone at that squared chord (of the unit sphere) off the axis; nothing from the near angle on.
+    AboveFloor above_floor(std::size_t p, float squared_chord) const {
+        const ChordTable& table = chords_[p];
         const float position = squared_chord * table.scale;
-        if (!(position < static_cast<float>(kChordKnots))) return 0.0f;
+        if (!(position < static_cast<float>(kChordKnots))) return {};
         const auto i = static_cast<std::size_t>(position);
-        const float part = position - static_cast<float>(i);
-        return table.above_floor[i] + part * (table.above_floor[i + 1] - table.above_floor[i]);
+        const float* const before = table.above_floor.data() + i * downlink.size();
+        return {before, before + downlink.size(), position - static_cast<float>(i)};
     }
     /// Relative gain of a beam steered off nadir by that angle: 1 at nadir.
     /// scan_gain_ratio in single precision.
@@ -92,13 +100,13 @@ class RadioModel {
     }
 
   private:
-    static constexpr std::size_t kChordKnots = 8192;
+    static constexpr std::size_t kChordKnots = 4096;
     struct ChordTable {
-        float scale;  ///< knots per unit of squared chord
-        std::vector<float> above_floor;
+        float scale;                     ///< knots per unit of squared chord
+        std::vector<float> above_floor;  ///< knot x carrier
     };
     std::vector<PatternTable> patterns_;  ///< payload-major
-    std::vector<ChordTable> chords_;      ///< the same
+    std::vector<ChordTable> chords_;      ///< per payload
 };
 
 }  // namespace d2c

@@ -19,7 +19,8 @@ constexpr Hertz kReferenceBandwidth = 25.0 * kResourceBlock;
 /// Share of a channel that its resource blocks fill: 0.9 from 3 MHz on, TS 36.101 table 5.6-1.
 constexpr double kFilledShare = 0.9;
 
-struct OnCarrier {
+/// A carrier as a class can use it.
+struct Usable {
     double bits_per_element;
     std::size_t carrier;
 };
@@ -39,72 +40,72 @@ void place_gains(const RadioModel& radio, const PhoneColumns& phones, std::size_
     }
 }
 
-ReceivedPath::ReceivedPath(const ServingLink& link, const RadioModel& radio, const PhoneColumns& phones, std::size_t phone)
-    : payload{link.payload} {
+ReceivedPath::ReceivedPath(const ServingLink& link, const RadioModel& radio, const SpectrumUse& spectrum, const PhoneColumns& phones,
+                           std::size_t phone, std::span<const double> interference, std::span<const double> place_gain)
+    : radio_{&radio}, spectrum_{&spectrum}, interference_{interference}, place_gain_{place_gain}, payload_{link.payload} {
     const SatelliteColumns& s = link.columns;
     const double sx = s.x_itrf_m[link.satellite], sy = s.y_itrf_m[link.satellite], sz = s.z_itrf_m[link.satellite];
     const double dx = phones.x_itrf_m[phone] - sx, dy = phones.y_itrf_m[phone] - sy, dz = phones.z_itrf_m[phone] - sz;
-    range2_m2 = dx * dx + dy * dy + dz * dz;
-    range_m = std::sqrt(range2_m2);
-    const double cos_scan = -(dx * sx + dy * sy + dz * sz) / (range_m * std::sqrt(sx * sx + sy * sy + sz * sz));
+    const double range2_m2 = dx * dx + dy * dy + dz * dz;
+    const double cos_scan = -(dx * sx + dy * sy + dz * sz) / std::sqrt(range2_m2 * (sx * sx + sy * sy + sz * sz));
     const double ax = dx + link.aim_x_m, ay = dy + link.aim_y_m, az = dz + link.aim_z_m;
-    cos_off_axis = (dx * ax + dy * ay + dz * az) / std::sqrt(range2_m2 * (ax * ax + ay * ay + az * az));
-    steered_per_m2 = RadioModel::scan_gain(radio.payloads[payload], cos_scan) * link.gain_per_m2;
+    cos_off_axis_ = (dx * ax + dy * ay + dz * az) / std::sqrt(range2_m2 * (ax * ax + ay * ay + az * az));
+    steered_per_m2_ = RadioModel::scan_gain(radio.payloads[payload_], cos_scan) * link.gain_per_m2;
 }
 
-Reception receive(const ReceivedPath& path, const RadioModel& radio, const SpectrumUse& spectrum, std::size_t handset, CarrierMask carriers,
-                  std::span<const double> interference, std::span<const double> place_gain) {
-    const PayloadRadio& payload = radio.payloads[path.payload];
-    const HandsetRadio& phone_radio = radio.handsets[handset];
-    const double isotropic = ratio_from_db(Db{phone_radio.gain_db});
+void ReceivedPath::hear(std::size_t k) {
+    heard_ |= CarrierMask{1} << k;
+    const double beam = steered_per_m2_ * radio_->relative_gain(payload_, k, cos_off_axis_) * place_gain_[k];
+    double others = 0.0;
+    for (CarrierMask overlapping = spectrum_->overlapping(k); overlapping != 0; overlapping &= overlapping - 1) {
+        const auto j = static_cast<std::size_t>(std::countr_zero(overlapping));
+        others += spectrum_->overlap(k, j) * interference_[j] * place_gain_[j];
+    }
+    on_[k] = {radio_->payloads[payload_].eirp_w_per_hz * beam * radio_->downlink_gain_at_1m[k], others, beam};
+}
 
-    std::array<OnCarrier, kMaximumCarriers> usable;
-    std::size_t count = 0;
-    Reception best;
-    double best_ratio = -1.0, best_signal = 0.0;
+Reception ReceivedPath::receive(std::size_t handset, CarrierMask carriers) {
+    const HandsetRadio& phone = radio_->handsets[handset];
+    for (CarrierMask left = carriers & ~heard_; left != 0; left &= left - 1) hear(static_cast<std::size_t>(std::countr_zero(left)));
+    std::array<Usable, kMaximumCarriers> usable;  // the most bits first, then in the table's order
+    std::size_t count = 0, best_carrier = 0;
+    double best_ratio = -1.0, best_db = 0.0, best_bits = 0.0;
     for (CarrierMask left = carriers; left != 0; left &= left - 1) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
-        const double signal = payload.eirp_w_per_hz * path.steered_per_m2 * radio.relative_gain(path.payload, k, path.cos_off_axis) *
-                              radio.downlink_gain_at_1m[k] * place_gain[k] * isotropic;
-        double others = 0.0;
-        for (CarrierMask overlapping = spectrum.overlapping(k); overlapping != 0; overlapping &= overlapping - 1) {
-            const auto j = static_cast<std::size_t>(std::countr_zero(overlapping));
-            others += spectrum.overlap(k, j) * interference[j] * place_gain[j];
-        }
-        const double ratio = signal / (others * isotropic + phone_radio.noise_w_per_hz);
-        const double combined_db = decibel(ratio * phone_radio.branches);
-        const double bits = phone_radio.rates[path.payload].bits_per_re(combined_db);
-        usable[count++] = {bits, k};
+        const double ratio = on_[k].signal_w_per_hz * phone.gain / (on_[k].others_w_per_hz * phone.gain + phone.noise_w_per_hz);
+        const double db = decibel(ratio);
+        const double bits = phone.rates[payload_].bits_per_re(db + phone.branches_db);
+        std::size_t at = count++;
+        for (; at > 0 && usable[at - 1].bits_per_element < bits; --at) usable[at] = usable[at - 1];
+        usable[at] = {bits, k};
         if (ratio > best_ratio) {
             best_ratio = ratio;
-            best_signal = signal;
-            best.reference_rate_bps = bits * phone_radio.elements_per_hz[path.payload] * kReferenceBandwidth.value;
+            best_carrier = k;
+            best_db = db;
+            best_bits = bits;
         }
     }
-    best.sinr_db = static_cast<float>(decibel(best_ratio));
+    Reception reception;
+    reception.sinr_db = static_cast<float>(best_db);
     // Against the noise of the branch, which is near enough to it for single precision.
-    best.rsrp_dbm = static_cast<float>(decibel(best_signal / phone_radio.noise_w_per_hz) + phone_radio.noise_dbm_per_element);
+    reception.rsrp_dbm =
+        static_cast<float>(decibel(on_[best_carrier].signal_w_per_hz * phone.gain / phone.noise_w_per_hz) + phone.noise_dbm_per_element);
+    reception.reference_rate_bps = best_bits * phone.elements_per_hz[payload_] * kReferenceBandwidth.value;
     // The uplink of the best carrier: the same path, the phone's whole power in one resource block.
-    std::sort(usable.begin(), usable.begin() + static_cast<std::ptrdiff_t>(count), [](const OnCarrier& a, const OnCarrier& b) {
-        return a.bits_per_element != b.bits_per_element ? a.bits_per_element > b.bits_per_element : a.carrier < b.carrier;
-    });
     const std::size_t first = usable[0].carrier;
-    const double up_path =
-        path.steered_per_m2 * path.range2_m2 * radio.relative_gain(path.payload, first, path.cos_off_axis) * place_gain[first];
-    best.uplink_snr_db =
-        phone_radio.uplink_snr_at_1m_db[path.payload * radio.uplink.size() + first] + decibel(up_path) - decibel(path.range2_m2);
-    best.uplink_blocks = kFilledShare * (spectrum.carrier(first).uplink.width() / kResourceBlock);
-    best.acknowledged = best.uplink_snr_db >= phone_radio.least_uplink_snr_db;
+    reception.uplink_snr_db = phone.uplink_snr_at_1m_db[payload_ * radio_->uplink.size() + first] + decibel(on_[first].uplink_per_m2);
+    reception.uplink_blocks = kFilledShare * (spectrum_->carrier(first).uplink.width() / kResourceBlock);
+    reception.acknowledged = reception.uplink_snr_db >= phone.least_uplink_snr_db;
 
-    Hertz room = spectrum.maximum_bandwidth(handset);
+    Hertz room = spectrum_->maximum_bandwidth(handset);
     for (std::size_t i = 0; i < count && room.value > 0.0; ++i) {
-        const Hertz channel = spectrum.carrier(usable[i].carrier).downlink.width();
+        const Hertz channel = spectrum_->carrier(usable[i].carrier).downlink.width();
         const double part = std::min(1.0, room / channel);
-        best.downlink_bps += usable[i].bits_per_element * phone_radio.elements_per_hz[path.payload] *
-                             spectrum.occupied_bandwidth(usable[i].carrier, phone_radio.air_interface).value * part;
+        reception.downlink_bps += usable[i].bits_per_element * phone.elements_per_hz[payload_] *
+                                  spectrum_->occupied_bandwidth(usable[i].carrier, phone.air_interface).value * part;
         room = room - part * channel;
     }
-    return best;
+    return reception;
 }
 
 }  // namespace d2c

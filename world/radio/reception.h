@@ -1,6 +1,7 @@
 #pragma once
 // From powers at the phone to what a person knows: RSRP, SINR, a rate.
 
+#include <array>
 #include <span>
 
 #include "world/input/phones.h"
@@ -34,18 +35,32 @@ struct ServingLink {
     double aim_x_m, aim_y_m, aim_z_m;  ///< middle of the phone's footprint less the phone, ITRF axes
 };
 
-/// What all classes of a phone have alike on one link.
-struct ReceivedPath {
-    ReceivedPath(const ServingLink& link, const RadioModel& radio, const PhoneColumns& phones, std::size_t phone);
-    std::size_t payload;
-    double range_m, range2_m2;
-    double steered_per_m2;  ///< path gain and scan gain
-    double cos_off_axis;    ///< at the satellite, between the phone and the middle of its footprint
-};
+/// What all classes of a phone have alike on one link. Holds references to what it is made of.
+class ReceivedPath {
+  public:
+    /// `interference_w_per_hz`: per carrier, isotropic phone, all other beams (overlaps not yet weighed, `place_gain` not yet applied),
+    /// zero on carriers that overlap none of those asked for.
+    ReceivedPath(const ServingLink& link, const RadioModel& radio, const SpectrumUse& spectrum, const PhoneColumns& phones,
+                 std::size_t phone, std::span<const double> interference_w_per_hz, std::span<const double> place_gain);
 
-/// `carriers`: not empty. `interference_w_per_hz`: per carrier, isotropic phone, all other beams (overlaps not yet weighed, `place_gain`
-/// not yet applied), zero on carriers that overlap none of `carriers`.
-Reception receive(const ReceivedPath& path, const RadioModel& radio, const SpectrumUse& spectrum, std::size_t handset, CarrierMask carriers,
-                  std::span<const double> interference_w_per_hz, std::span<const double> place_gain);
+    /// One class on that link. `carriers`: not empty.
+    Reception receive(std::size_t handset, CarrierMask carriers);
+
+  private:
+    /// At an isotropic phone.
+    struct OnCarrier {
+        double signal_w_per_hz, others_w_per_hz, uplink_per_m2;
+    };
+    void hear(std::size_t k);
+
+    const RadioModel* radio_;
+    const SpectrumUse* spectrum_;
+    std::span<const double> interference_, place_gain_;
+    std::size_t payload_;
+    double steered_per_m2_;  ///< path gain and scan gain
+    double cos_off_axis_;    ///< at the satellite, between the phone and the middle of its footprint
+    CarrierMask heard_ = 0;
+    std::array<OnCarrier, kMaximumCarriers> on_;  ///< of those heard
+};
 
 }  // namespace d2c

@@ -69,10 +69,13 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
     const std::size_t entries = plan_.active().size() * plan_.active().classes;
     serving_.row.assign(entries, kNoRow);
     serving_.in_view.assign(entries, 0);
+    serving_.gain_per_m2.assign(entries, 0.0f);
     dwell_share_.assign(entries, 0.0f);
     links_.resize(world.tiles.tiles().size());
     pairs_.assign(links_.size(), 0);
-    history_.reset(entries, world.step_count, kNoRow);
+    history_.reset(entries, world.step_count);
+    in_view_.assign(entries, 0);
+    reference_rate_bps_.assign(entries, 0);
     place_rows_.resize(plan_.active().size());
     const std::size_t carriers = world.spectrum.carrier_count();
     place_gain_.resize(plan_.active().size() * carriers);
@@ -93,7 +96,6 @@ void WindowRun::associate(std::size_t k) {
     const AssociationStep step{sky_,          k,          bins_,     world_.tiles,   world_.phones.columns,
                                world_.radio,  time,       clearness, *world_.policy, study_.world.handover_hysteresis,
                                usable_share_, beams_.load};
-    before_ = serving_.row;
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
         AssociationScratch& mine = buffers_->association.local();
         for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile)
@@ -115,18 +117,23 @@ void WindowRun::light(std::size_t k) {
             if (row != kNoRow) dwell_share_[plan_.entry(a, c)] = static_cast<float>(beams_.footprint_share(row, 1.0));
         }
     }
-    lit_.light(sky_, k, beams_);
+    lit_.light(sky_, k, bins_, beams_);
     if (k < counted_steps_) beam_count_ += beams_.beams.size();
 }
 
-void WindowRun::receive(std::size_t k, Tallies& tallies) {
+void WindowRun::receive(std::size_t k) {
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
         Scratch& mine = buffers_->phones.local();
-        for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile) receive_tile(tile, k, tallies, mine);
+        for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile) receive_tile(tile, k, mine);
     });
 }
 
-void WindowRun::receive_tile(std::uint32_t tile, std::size_t k, Tallies& tallies, Scratch& scratch) {
+PhoneHistory::Block WindowRun::history_of(std::uint32_t tile) const {
+    const ActivePhones& active = plan_.active();
+    return history_.block(plan_.entry(active.first_of_tile[tile], 0), plan_.entry(active.first_of_tile[tile + 1], 0));
+}
+
+void WindowRun::receive_tile(std::uint32_t tile, std::size_t k, Scratch& scratch) {
     const ActivePhones& active = plan_.active();
     const std::uint32_t first = active.first_of_tile[tile], last = active.first_of_tile[tile + 1];
     CarrierMask used = 0;
@@ -136,78 +143,65 @@ void WindowRun::receive_tile(std::uint32_t tile, std::size_t k, Tallies& tallies
             if (row != kNoRow) used |= plan_.used(a, c, sky_.payload[row]);
         }
     }
-    if (used != 0) lit_.tune(links_[tile], world_.spectrum.co_channel(used), scratch.columns);
+    if (used != 0) pairs_[tile] += (last - first) * lit_.tune(tile, links_[tile], world_.spectrum.co_channel(used), scratch.columns);
     scratch.interference.assign(world_.spectrum.carrier_count(), 0.0);
-    for (std::size_t a = first; a < last; ++a) receive_phone(tile, a, k, tallies, scratch);
-    if (used != 0) lit_.untune(links_[tile], scratch.columns);
+    for (std::size_t a = first; a < last; ++a) receive_phone(tile, a, k, scratch);
 }
 
-void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Tallies& tallies, Scratch& scratch) {
+void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Scratch& scratch) {
     const ActivePhones& active = plan_.active();
     const std::uint32_t phone = active.phone[a];
     const std::size_t carriers = world_.spectrum.carrier_count();
-    const auto place_gain = std::span<const double>{place_gain_}.subspan(a * carriers, carriers);
     const BitsPerSecond call_rate = radio_rate(study_.services.voice);
+    PhoneHistory::Block history = history_of(tile);
+    const bool counted = k < counted_steps_, at_place = counted && phone % kPhonesPerSpot == 0 && world_.phones.spots[active.spot[a]].place;
     bool heard = false;
     for (std::size_t c = 0; c < active.classes; ++c) heard |= serving_.row[plan_.entry(a, c)] != kNoRow;
     if (heard) {
-        const std::size_t in_tile = a - active.first_of_tile[tile];
-        lit_.add(tile, {phone, in_tile}, world_.phones.columns, links_[tile], scratch.columns, scratch.interference);
+        const ListeningPhone listener{phone, a - active.first_of_tile[tile], active.environment[a]};
+        lit_.add(tile, listener, world_.phones.columns, links_[tile], scratch.columns, scratch.interference);
     }
     std::optional<ReceivedPath> path;
     std::uint16_t path_row = kNoRow;
     for (std::size_t c = 0; c < active.classes; ++c) {
         if (plan_.open(a, c) == 0) continue;
-        std::unique_ptr<SpotTally>& tally = tallies[active.spot[a] * active.classes + c];
-        if (!tally) tally = std::make_unique<SpotTally>();
         const std::size_t entry = plan_.entry(a, c);
         const std::uint16_t row = serving_.row[entry];
+        if (counted) in_view_[entry] += serving_.in_view[entry];
         if (row == kNoRow) {
-            count(*tally, a, c, k, nullptr, 0.0);
+            history.put(entry, k, {kNoRow, {}});
+            if (at_place) remember(a, c, k, nullptr, 0.0);
             continue;
         }
         const std::size_t payload = sky_.payload[row];
         if (row != path_row) {
             const std::array<float, 3>& aim = plan_.aim(a, payload);
-            const std::span<const float> gain = links_[tile].of_phone(a - active.first_of_tile[tile]);
             const ServingLink link{sky_.steps[k],
                                    row,
                                    payload,
-                                   static_cast<double>(gain[scratch.columns.slot[row]]),
+                                   static_cast<double>(serving_.gain_per_m2[entry]),
                                    static_cast<double>(aim[0]),
                                    static_cast<double>(aim[1]),
                                    static_cast<double>(aim[2])};
-            path.emplace(link, world_.radio, world_.phones.columns, phone);
+            path.emplace(link, world_.radio, world_.spectrum, world_.phones.columns, phone, scratch.interference,
+                         std::span<const double>{place_gain_}.subspan(a * carriers, carriers));
             path_row = row;
         }
-        const Reception reception =
-            d2c::receive(*path, world_.radio, world_.spectrum, c, plan_.used(a, c, payload), scratch.interference, place_gain);
+        const Reception reception = path->receive(c, plan_.used(a, c, payload));
         const auto dwell = static_cast<double>(dwell_share_[entry]);
         const double beside = plan_.beside(a, payload);
         const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);
         const auto least = least_uplink_snr(BitsPerSecond{call_rate.value / share_up});
-        const double margin_db = least ? reception.uplink_snr_db - least->value : kNoMarginDb;
-        const double down_bps = reception.downlink_bps * dwell * beside;
-        history_.put(entry, k, {row, reception.acknowledged, down_bps, margin_db});
-        count(*tally, a, c, k, &reception, reception.acknowledged ? down_bps : 0.0);
+        PhoneStep::Figures had;
+        had.downlink_bps = reception.downlink_bps * dwell * beside;
+        had.acknowledged = reception.acknowledged;
+        had.call_margin_db = least ? reception.uplink_snr_db - least->value : kNoMarginDb;
+        had.rsrp_dbm = static_cast<double>(reception.rsrp_dbm);
+        had.sinr_db = static_cast<double>(reception.sinr_db);
+        history.put(entry, k, {row, had});
+        if (counted) reference_rate_bps_[entry] += static_cast<std::uint64_t>(reception.reference_rate_bps + 0.5);
+        if (at_place) remember(a, c, k, &reception, reception.acknowledged ? had.downlink_bps : 0.0);
     }
-}
-
-void WindowRun::count(SpotTally& tally, std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps) {
-    if (k >= counted_steps_) return;
-    const std::size_t entry = plan_.entry(a, c);
-    ++tally.steps;
-    tally.in_view += serving_.in_view[entry];
-    tally.rate_bps += static_cast<std::uint64_t>(std::llround(rate_bps));
-    if (reception != nullptr) {
-        if (k > 0 && before_[entry] != kNoRow && before_[entry] != serving_.row[entry]) ++tally.handovers;
-        ++tally.lit_steps;
-        tally.rsrp_dbm.add(static_cast<double>(reception->rsrp_dbm));
-        tally.sinr_db.add(static_cast<double>(reception->sinr_db));
-        tally.reference_rate_bps += static_cast<std::uint64_t>(std::llround(reception->reference_rate_bps));
-    }
-    if (world_.phones.spots[plan_.active().spot[a]].place && plan_.active().phone[a] % kPhonesPerSpot == 0)
-        remember(a, c, k, reception, rate_bps);
 }
 
 /// The step into the time series of a named place.
@@ -239,14 +233,43 @@ void WindowRun::watch(Tallies& tallies) {
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
         Scratch& mine = buffers_->phones.local();
         if (mine.environments.empty()) mine.environments = environments_;  // its shape: nothing is counted yet
-        for (std::size_t a = active.first_of_tile[range.begin()]; a < active.first_of_tile[range.end()]; ++a)
-            for (std::size_t c = 0; c < active.classes; ++c)
-                if (plan_.open(a, c) != 0) watch_phone(a, c, *tallies[active.spot[a] * active.classes + c], mine);
+        for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile) {
+            const PhoneHistory::Block history = history_of(tile);
+            for (std::size_t a = active.first_of_tile[tile]; a < active.first_of_tile[tile + 1]; ++a) {
+                for (std::size_t c = 0; c < active.classes; ++c) {
+                    if (plan_.open(a, c) == 0) continue;
+                    std::unique_ptr<SpotTally>& tally = tallies[active.spot[a] * active.classes + c];
+                    if (!tally) tally = std::make_unique<SpotTally>();
+                    count(a, c, history, *tally);
+                    watch_phone(a, c, history, *tally, mine);
+                }
+            }
+        }
     });
     for (const Scratch& part : buffers_->phones) environments_.merge(part.environments);
 }
 
-void WindowRun::watch_phone(std::size_t a, std::size_t c, SpotTally& tally, Scratch& s) const {
+/// The phone's radio figures.
+void WindowRun::count(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally) const {
+    const std::size_t entry = plan_.entry(a, c);
+    tally.steps += static_cast<std::uint32_t>(counted_steps_);
+    tally.in_view += in_view_[entry];
+    tally.reference_rate_bps += reference_rate_bps_[entry];
+    std::uint16_t before = kNoRow;
+    for (std::size_t k = 0; k < counted_steps_; ++k) {
+        const PhoneStep& step = history.at(entry, k);
+        if (step.row != kNoRow) {
+            if (before != kNoRow && before != step.row) ++tally.handovers;
+            ++tally.lit_steps;
+            tally.rate_bps += static_cast<std::uint64_t>(step.data_bps() + 0.5);
+            tally.rsrp_dbm.add(step.rsrp_dbm());
+            tally.sinr_db.add(step.sinr_db());
+        }
+        before = step.row;
+    }
+}
+
+void WindowRun::watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally, Scratch& s) const {
     const std::size_t entry = plan_.entry(a, c), steps = step_count();
     /// Where between steps k and k + 1 a satellite crosses its mask, by the sine of its elevation; nothing if it is on one side at both.
     const auto crossing = [&](std::uint16_t row, std::size_t k) -> std::optional<double> {
@@ -259,20 +282,20 @@ void WindowRun::watch_phone(std::size_t a, std::size_t c, SpotTally& tally, Scra
     s.voice.assign(steps, VoiceSample{});
     double longest_range2 = 0.0;
     for (std::size_t k = 0; k < steps; ++k) {
-        const PhoneHistory::Step step = history_.at(entry, k);
+        const PhoneStep& step = history.at(entry, k);
         LinkSample sample;
         sample.satellite = sample_id(step.row);
         if (k + 1 < steps) {
-            const std::uint16_t next = history_.at(entry, k + 1).row;
+            const std::uint16_t next = history.at(entry, k + 1).row;
             if (next != step.row) {
                 if (step.row != kNoRow) sample.leaves = crossing(step.row, k).value_or(1.0);
                 if (next != kNoRow) sample.next_arrives = crossing(next, k).value_or(0.0);
             }
         }
-        if (step.row != kNoRow && step.acknowledged) sample.rate_bps = step.downlink_bps;
+        if (step.row != kNoRow) sample.rate_bps = step.data_bps();
         s.samples[k] = sample;
         if (step.row == kNoRow) continue;
-        s.voice[k] = {step.downlink_bps, step.call_margin_db};
+        s.voice[k] = {step.downlink_bps(), step.call_margin_db()};
         longest_range2 = std::max(longest_range2, sight(world_.phones.columns, plan_.active().phone[a], sky_.steps[k], step.row).range_m2);
     }
     s.voice_down.clear();
@@ -313,7 +336,7 @@ WindowOutcome simulate_window(const WorldModel& world, const DemandMap& demand, 
     for (std::size_t k = 0; k < window.step_count(); ++k) {
         window.associate(k);
         window.light(k);
-        window.receive(k, tallies);
+        window.receive(k);
     }
     window.watch(tallies);
     return window.outcome();

@@ -34,15 +34,16 @@ class WindowRun {
     WindowRun& operator=(const WindowRun&) = delete;
     std::size_t step_count() const { return world_.step_count; }
 
-    /// The steps in order, each: who serves whom, what is lit for them, what they receive. Radio figures go to `tallies`.
+    /// The steps in order, each: who serves whom, what is lit for them, what they receive.
     void associate(std::size_t k);
     void light(std::size_t k);
-    void receive(std::size_t k, Tallies& tallies);
-    /// After the last step: the tries of every phone.
+    void receive(std::size_t k);
+    /// After the last step: radio figures and tries of every phone.
     void watch(Tallies& tallies);
     WindowOutcome outcome();
 
     const Sky& sky() const { return sky_; }
+    const SkyBins& bins() const { return bins_; }  ///< of the step last associated
     const WindowPlan& plan() const { return plan_; }
     const Serving& serving() const { return serving_; }
     const BeamPlan& beams() const { return beams_; }
@@ -57,11 +58,12 @@ class WindowRun {
         std::size_t step;
         results::PlaceSeriesRow row;
     };
-    void receive_tile(std::uint32_t tile, std::size_t k, Tallies& tallies, Scratch& scratch);
-    void receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Tallies& tallies, Scratch& scratch);
-    void count(SpotTally& tally, std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps);
+    void receive_tile(std::uint32_t tile, std::size_t k, Scratch& scratch);
+    void receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Scratch& scratch);
     void remember(std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps);
-    void watch_phone(std::size_t a, std::size_t c, SpotTally& tally, Scratch& scratch) const;
+    PhoneHistory::Block history_of(std::uint32_t tile) const;
+    void count(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally) const;
+    void watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally, Scratch& scratch) const;
     Instant instant(std::size_t k) const { return slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s); }
     double sine_at(std::size_t a, std::uint16_t row, std::size_t k) const;
 
@@ -77,7 +79,6 @@ class WindowRun {
     std::size_t counted_steps_;       ///< those within the window itself
     SkyBins bins_;
     Serving serving_;
-    std::vector<std::uint16_t> before_;  ///< serving rows of the step before
     std::vector<TileLinks> links_;
     std::vector<float> usable_share_;  ///< of this step; empty where all are whole
     DemandColumns groups_;
@@ -88,6 +89,8 @@ class WindowRun {
     double cell_area_km2_;
     EnvironmentTally environments_;
     PhoneHistory history_;
+    std::vector<std::uint32_t> in_view_;             ///< by entry, summed over the counted steps
+    std::vector<std::uint64_t> reference_rate_bps_;  ///< the same, over lit ones
     std::vector<std::vector<PlaceRow>> place_rows_;  ///< per active phone at a place; empty elsewhere
     std::vector<std::uint64_t> pairs_;               ///< per tile
     std::uint64_t beam_count_ = 0;

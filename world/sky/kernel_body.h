@@ -2,6 +2,7 @@
 // The loops of kernels.h; included by each kernel_<width>.cc, with KERNEL_SPACE its namespace.
 
 #include <cmath>
+#include <limits>
 
 #include "base/float_math.h"
 #include "world/sky/kernels.h"
@@ -14,8 +15,7 @@ static inline std::int32_t sine_bin(float sine) {
     return low < static_cast<std::int32_t>(kSineBins) ? low : static_cast<std::int32_t>(kSineBins) - 1;
 }
 
-template <bool kNear>
-static inline void look(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
+static void view(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
     const PhoneView p = phone;
     const float* __restrict x = s.x_m;
     const float* __restrict y = s.y_m;
@@ -38,16 +38,26 @@ static inline void look(const SatelliteView& s, const PhoneView& phone, const Ch
         range2[i] = r2;
         const float g = mean[sine_bin(e)] / r2;
         gain[i] = e > 0.0f ? g : 0.0f;
-        if constexpr (kNear) along[i] = -(dx * nx[i] + dy * ny[i] + dz * nz[i]);
+        along[i] = -(dx * nx[i] + dy * ny[i] + dz * nz[i]);
     }
 }
 
-static void view(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
-    look<true>(s, phone, channel, out);
-}
-
-static void far_view(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
-    look<false>(s, phone, channel, out);
+static void mean_gains(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, float* gain_per_m2) {
+    const PhoneView p = phone;
+    const float* __restrict x = s.x_m;
+    const float* __restrict y = s.y_m;
+    const float* __restrict z = s.z_m;
+    float* __restrict gain = gain_per_m2;
+    const float* __restrict mean = channel.mean_gain.data();
+    const std::size_t count = s.count;
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < count; ++i) {
+        const float dx = x[i] - p.x_m, dy = y[i] - p.y_m, dz = z[i] - p.z_m;
+        const float r2 = dx * dx + dy * dy + dz * dz;
+        const float e = (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(r2);
+        const float g = mean[sine_bin(e)] / r2;
+        gain[i] = e > 0.0f ? g : 0.0f;
+    }
 }
 
 static void sines(const SatelliteView& s, const PhoneView& phone, float* sine) {
@@ -73,14 +83,15 @@ static std::size_t usable(const float* sine, float least_sine, std::size_t first
     return found;
 }
 
-static void serve(const ServingView& s, const PathDrawTime& at, std::uint32_t phone, const ChannelColumns& channel,
-                  const ClearnessColumn& clearness, float* gain_per_m2, float* strength_db) {
+static Strongest serve(const ServingView& s, const PathDrawTime& at, std::uint32_t phone, const ChannelColumns& channel,
+                       const ClearnessColumn& clearness, float* gain_per_m2, float* strength_db) {
+    constexpr float kNone = -std::numeric_limits<float>::infinity();
     constexpr float kDbPerOctave = 3.01029996f, kOctavesPerDb = 0.332192809f;
     const std::uint32_t* __restrict satellite = s.satellite;
     const float* __restrict sine = s.sine;
     const float* __restrict range2 = s.range2_m2;
     const float* __restrict along = s.along_nadir_m;
-    const float eirp_db = s.eirp_db, exponent = s.scan_exponent;
+    const float least = s.least_sine, eirp_db = s.eirp_db, exponent = s.scan_exponent;
     const std::size_t count = s.count;
     float* __restrict gain = gain_per_m2;
     float* __restrict strength = strength_db;
@@ -95,9 +106,30 @@ static void serve(const ServingView& s, const PathDrawTime& at, std::uint32_t ph
         const std::int32_t packed = losses[bin + (draw.clearness < threshold ? static_cast<std::int32_t>(kSineBins) : 0)];
         const float loss = (static_cast<float>(packed >> 16) + static_cast<float>(packed & 0xffff) * draw.shadow) * (1.0f / 256.0f);
         const float spread_db = kDbPerOctave * log2_f32(range2[i]);
-        gain[i] = exp2_f32(-loss * kOctavesPerDb) / range2[i];
-        strength[i] = eirp_db + exponent * (kDbPerOctave * log2_f32(along[i]) - 0.5f * spread_db) - loss - spread_db;
+        const float drawn = exp2_f32(-loss * kOctavesPerDb) / range2[i], before = gain[i];
+        const float db = eirp_db + exponent * (kDbPerOctave * log2_f32(along[i]) - 0.5f * spread_db) - loss - spread_db;
+        gain[i] = sine[i] >= least ? drawn : before;
+        strength[i] = sine[i] >= least ? db : kNone;
     }
+    float most[kLanes];
+    std::int32_t block[kLanes] = {}, some[kLanes] = {};
+    for (float& lane : most) lane = kNone;
+    for (std::size_t i = 0; i < count; i += kLanes) {
+        const auto here = static_cast<std::int32_t>(i);
+        for (std::size_t l = 0; l < kLanes; ++l) {
+            const float db = strength[i + l];
+            block[l] = db > most[l] ? here : block[l];
+            most[l] = db > most[l] ? db : most[l];
+            some[l] += sine[i + l] >= least ? 1 : 0;
+        }
+    }
+    Strongest strongest{kNone, 0, 0};
+    for (std::size_t l = 0; l < kLanes; ++l) {
+        if (most[l] > strongest.db)
+            strongest = {most[l], static_cast<std::uint32_t>(block[l]) + static_cast<std::uint32_t>(l), strongest.count};
+        strongest.count += static_cast<std::uint32_t>(some[l]);
+    }
+    return strongest;
 }
 
 static float dot(const float* a, const float* b, std::size_t count) {
@@ -110,6 +142,6 @@ static float dot(const float* a, const float* b, std::size_t count) {
 }
 
 extern const Kernels kTable;
-const Kernels kTable{view, sines, far_view, usable, serve, dot};
+const Kernels kTable{view, sines, mean_gains, usable, serve, dot};
 
 }  // namespace d2c::sky::KERNEL_SPACE

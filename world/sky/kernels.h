@@ -37,7 +37,7 @@ struct ClearnessColumn {
 /// Satellites near a tile. Metres from the tile's origin, ITRF axes; `padded` rows, those behind the last satellite with no gain.
 struct SatelliteView {
     const float *x_m, *y_m, *z_m;
-    const float *nadir_x, *nadir_y, *nadir_z;  ///< unit vector from the satellite to the Earth's centre; not read by `far_view`
+    const float *nadir_x, *nadir_y, *nadir_z;  ///< unit vector from the satellite to the Earth's centre; read by `view` alone
     std::size_t count;                         ///< padded
 };
 struct PhoneView {
@@ -47,27 +47,37 @@ struct PhoneView {
 /// the horizon).
 struct ViewColumns {
     float *sine, *range2_m2, *gain_per_m2;
-    float* along_nadir_m;  ///< part of the way to the phone that goes along the satellite's nadir; not written by `far_view`
+    float* along_nadir_m;  ///< part of the way to the phone that goes along the satellite's nadir
 };
 
-/// The usable satellites of one phone and payload, packed; `padded` rows.
+/// The satellites of one payload as one phone sees them; `padded` rows.
 struct ServingView {
     const std::uint32_t* satellite;  ///< row of the fleet
     const float *sine, *range2_m2, *along_nadir_m;
+    float least_sine;  ///< of a satellite that may serve
     float eirp_db, scan_exponent;
     std::size_t count;  ///< padded
+};
+
+/// What is strongest, and how many may serve.
+struct Strongest {
+    float db;             ///< minus infinity where none may
+    std::uint32_t place;  ///< in the columns; of equals always the same one; means nothing where none may
+    std::uint32_t count;
 };
 
 struct Kernels {
     void (*view)(const SatelliteView&, const PhoneView&, const ChannelColumns&, const ViewColumns&);
     /// The sine of the elevation alone.
     void (*sines)(const SatelliteView&, const PhoneView&, float* sine);
-    void (*far_view)(const SatelliteView&, const PhoneView&, const ChannelColumns&, const ViewColumns&);
+    /// The mean path gain alone.
+    void (*mean_gains)(const SatelliteView&, const PhoneView&, const ChannelColumns&, float* gain_per_m2);
     /// Writes the satellites from `first` to before `last` that are at or above `least_sine` to `index`, ascending; how many.
     std::size_t (*usable)(const float* sine, float least_sine, std::size_t first, std::size_t last, std::uint16_t* index);
-    /// Path gain with the phone's own draws [1/m^2], and the strength of a beam aimed at the phone [dB].
-    void (*serve)(const ServingView&, const PathDrawTime&, std::uint32_t phone, const ChannelColumns&, const ClearnessColumn&,
-                  float* gain_per_m2, float* strength_db);
+    /// Of satellites that may serve: path gain with the phone's own draws [1/m^2], and the strength of a beam aimed at the phone [dB].
+    /// Others keep their gain and have a strength of minus infinity.
+    Strongest (*serve)(const ServingView&, const PathDrawTime&, std::uint32_t phone, const ChannelColumns&, const ClearnessColumn&,
+                       float* gain_per_m2, float* strength_db);
     /// Sum of products, in sixteen lanes.
     float (*dot)(const float* a, const float* b, std::size_t count);
 };

@@ -36,10 +36,14 @@ Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step
 
 std::size_t SkyBins::bin_count() { return static_cast<std::size_t>(bins().cell_count()); }
 
-std::vector<std::uint16_t> SkyBins::bins_near(const Geodetic& place, Angle radius) {
-    std::vector<std::uint16_t> near;
-    for (const std::int64_t bin : bins().cells_in_disc(place, radius)) near.push_back(static_cast<std::uint16_t>(bin));
-    return near;
+std::vector<BinRun> SkyBins::bins_near(const Geodetic& place, Angle radius) {
+    std::vector<BinRun> runs;
+    for (const std::int64_t cell : bins().cells_in_disc(place, radius)) {
+        const auto bin = static_cast<std::uint16_t>(cell);
+        if (runs.empty() || runs.back().last != bin) runs.push_back({bin, bin});
+        ++runs.back().last;
+    }
+    return runs;
 }
 
 void SkyBins::fill(const SatelliteColumns& columns, std::span<const std::uint16_t> payload, std::size_t payload_count) {
@@ -63,6 +67,17 @@ void SkyBins::fill(const SatelliteColumns& columns, std::span<const std::uint16_
         entries_[next_[bin_[i]]++] = {static_cast<float>(x * inverse), static_cast<float>(y * inverse), static_cast<float>(z * inverse),
                                       static_cast<float>(radius), i};
     }
+}
+
+void SkyBins::keep(const SkyBins& all, std::span<const std::uint8_t> wanted) {
+    first_.resize(all.first_.size());
+    entries_.clear();
+    for (std::size_t bin = 0; bin + 1 < first_.size(); ++bin) {
+        first_[bin] = static_cast<std::uint32_t>(entries_.size());
+        for (std::uint32_t i = all.first_[bin]; i < all.first_[bin + 1]; ++i)
+            if (wanted[all.entries_[i].row] != 0) entries_.push_back(all.entries_[i]);
+    }
+    first_.back() = static_cast<std::uint32_t>(entries_.size());
 }
 
 }  // namespace d2c

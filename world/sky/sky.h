@@ -24,19 +24,27 @@ struct Sky {
 /// Positions of the satellites in service at `start`, at `start + k * step_s`, k = 0 .. step_count - 1. Runs in the caller's task arena.
 Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step_count);
 
+/// Bins `first` to before `last`.
+struct BinRun {
+    std::uint16_t first, last;
+};
+
 /// One step's satellites by bins of the sphere (HEALPix order 4), payload by payload: their directions from the Earth's centre.
 class SkyBins {
   public:
     static std::size_t bin_count();
-    /// Bins that may hold a satellite whose direction is within `radius` of a place's.
-    static std::vector<std::uint16_t> bins_near(const Geodetic& place, Angle radius);
+    /// Bins that may hold a satellite whose direction is within `radius` of a place's (its latitude read as geocentric), ascending.
+    static std::vector<BinRun> bins_near(const Geodetic& place, Angle radius);
 
     void fill(const SatelliteColumns& columns, std::span<const std::uint16_t> payload, std::size_t payload_count);
+    /// Those of `all` whose row is wanted (not zero), in the same order.
+    void keep(const SkyBins& all, std::span<const std::uint8_t> wanted);
     struct Entry {
         float x, y, z;   ///< unit vector, ITRF axes
         float radius_m;  ///< from the Earth's centre
         std::uint32_t row;
     };
+    /// By payload, then by bin.
     std::span<const Entry> entries() const { return entries_; }
     /// Ranges of `entries`: those of a bin from the entry of the bin to that of the next.
     const std::uint32_t* first(std::size_t payload) const { return first_.data() + payload * bins_; }

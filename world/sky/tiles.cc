@@ -8,33 +8,30 @@
 
 #include "base/constants.h"
 #include "constellation/frames.h"
-#include "constellation/look.h"
 #include "geography/grid/grid.h"
 
 namespace d2c {
 namespace {
 
 constexpr int kTileOrder = 5;
-/// Geodetic and geocentric latitude differ by 0.2 degrees at most; the horizon of WGS 84 lies up to 0.6 degrees beyond the sphere's.
-constexpr Angle kEllipsoidMargin = Angle::degrees(1.0);
+/// Between the vertical and the direction from the Earth's centre: 0.193 degrees at most.
+constexpr Angle kVerticalMargin = Angle::degrees(0.2);
+/// Of single precision.
+constexpr Angle kRounding = Angle::degrees(0.01);
 
-struct PayloadReach {
-    Angle near, horizon;  ///< at the Earth's centre
-};
+/// Largest radius of the satellites of each payload [m].
+std::vector<double> highest_radii_m(const Fleet& fleet) {
+    std::vector<double> highest(fleet.payloads.size(), kWgs84SemiMajorAxis.value + 100e3);
+    // The radius of a near-circular orbit keeps within 8 km of the mean one (propagate.h).
+    for (std::size_t i = 0; i < fleet.size(); ++i)
+        highest[fleet.payload[i]] = std::max(highest[fleet.payload[i]], fleet.states[i].semi_major_axis.value + 8e3);
+    return highest;
+}
 
-std::vector<PayloadReach> reaches(const Fleet& fleet) {
-    std::vector<double> altitude_m(fleet.payloads.size(), 100e3);
-    for (std::size_t i = 0; i < fleet.size(); ++i) {
-        double& highest = altitude_m[fleet.payload[i]];
-        // The radius of a near-circular orbit keeps within 8 km of the mean one (propagate.h).
-        highest = std::max(highest, fleet.states[i].semi_major_axis.value + 8e3 - kWgs84SemiMajorAxis.value);
-    }
-    std::vector<PayloadReach> all;
-    for (std::size_t p = 0; p < fleet.payloads.size(); ++p) {
-        all.push_back({earth_central_angle(Metres{altitude_m[p]}, fleet.payloads[p].minimum_elevation) + kEllipsoidMargin,
-                       earth_central_angle(Metres{altitude_m[p]}, Angle{}) + kEllipsoidMargin});
-    }
-    return all;
+/// Largest angle at the Earth's centre between a phone at least that far from it and a satellite that it sees at or above an elevation.
+Angle farthest(double ground_m, double satellite_m, Angle elevation) {
+    const Angle least = elevation - kVerticalMargin;
+    return Angle::radians(std::acos(ground_m / satellite_m * cos(least))) - least + kRounding;
 }
 
 }  // namespace
@@ -45,7 +42,7 @@ PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet)
     const Grid grid{order};
     std::map<std::int64_t, std::uint32_t> number;
     for (const Spot& spot : phones.spots) number.emplace(spot.cell >> shift, 0);
-    const std::vector<PayloadReach> reach = reaches(fleet);
+    const std::vector<double> highest_m = highest_radii_m(fleet);
     for (auto& [cell, tile_number] : number) {
         tile_number = static_cast<std::uint32_t>(tiles_.size());
         const Geodetic centre = grid.centre({order, cell});
@@ -61,6 +58,7 @@ PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet)
         tiles_.push_back(std::move(tile));
     }
     const PhoneColumns& p = phones.columns;
+    std::vector<double> ground_m(tiles_.size(), kWgs84SemiMajorAxis.value);  // of the lowest phone
     for (std::size_t s = 0; s < phones.spots.size(); ++s) {
         const std::uint32_t t = number.at(phones.spots[s].cell >> shift);
         tile_of_spot_.push_back(t);
@@ -69,21 +67,27 @@ PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet)
             const double dx = p.x_itrf_m[i] - tile.origin.x.value, dy = p.y_itrf_m[i] - tile.origin.y.value,
                          dz = p.z_itrf_m[i] - tile.origin.z.value;
             tile.radius_m = std::max(tile.radius_m, std::sqrt(dx * dx + dy * dy + dz * dz));
+            ground_m[t] = std::min(
+                ground_m[t], std::sqrt(p.x_itrf_m[i] * p.x_itrf_m[i] + p.y_itrf_m[i] * p.y_itrf_m[i] + p.z_itrf_m[i] * p.z_itrf_m[i]));
         }
     }
     Angle horizon{};
-    for (auto& [cell, t] : number) {
+    for (std::size_t t = 0; t < tiles_.size(); ++t) {
         Tile& tile = tiles_[t];
         const Angle radius = Angle::radians(2.0 * std::asin(std::min(1.0, tile.radius_m / (2.0 * 6.35e6))));
         Angle widest{}, widest_near{};
-        for (const PayloadReach& r : reach) {
-            widest_near = std::max(widest_near, r.near + radius);
-            tile.near_cos.push_back(static_cast<float>(cos(r.near + radius)));
-            tile.horizon_cos.push_back(static_cast<float>(cos(r.horizon + radius)));
-            widest = std::max(widest, r.horizon + radius);
+        for (std::size_t payload = 0; payload < highest_m.size(); ++payload) {
+            const Angle near = farthest(ground_m[t], highest_m[payload], fleet.payloads[payload].minimum_elevation) + radius,
+                        visible = farthest(ground_m[t], highest_m[payload], Angle{}) + radius;
+            tile.near_cos.push_back(static_cast<float>(cos(near)));
+            tile.horizon_cos.push_back(static_cast<float>(cos(visible)));
+            widest_near = std::max(widest_near, near);
+            widest = std::max(widest, visible);
         }
-        tile.bins = SkyBins::bins_near(grid.centre({order, cell}), widest);
-        tile.near_bins = SkyBins::bins_near(grid.centre({order, cell}), widest_near);
+        const Geodetic direction{Angle::radians(std::atan2(tile.z, std::sqrt(tile.x * tile.x + tile.y * tile.y))),
+                                 Angle::radians(std::atan2(tile.y, tile.x))};
+        tile.bins = SkyBins::bins_near(direction, widest);
+        tile.near_bins = SkyBins::bins_near(direction, widest_near);
         widest_radius_ = std::max(widest_radius_, static_cast<float>(tile.radius_m / 6.35e6));
         horizon = std::max(horizon, widest);
     }
@@ -120,73 +124,112 @@ std::span<const PhoneTiles::Neighbour> PhoneTiles::within(std::uint32_t tile, do
     return {begin, last};
 }
 
+sky::PhoneView phone_view(const Tile& tile, const PhoneColumns& p, std::size_t phone) {
+    return {static_cast<float>(p.x_itrf_m[phone] - tile.origin.x.value),
+            static_cast<float>(p.y_itrf_m[phone] - tile.origin.y.value),
+            static_cast<float>(p.z_itrf_m[phone] - tile.origin.z.value),
+            static_cast<float>(p.up_x[phone]),
+            static_cast<float>(p.up_y[phone]),
+            static_cast<float>(p.up_z[phone])};
+}
+
 namespace {
 
-/// Fills the columns of the entries listed, of one payload.
-void fill(const Tile& tile, std::span<const SkyBins::Entry> entries, std::span<const std::uint32_t> listed, bool with_nadir,
+/// Where padding stands: straight below, farther than any satellite.
+constexpr float kDepth_m = -1e9f;
+
+/// Copies the entries listed behind the columns' `first` rows, and pads.
+void fill(const Tile& tile, std::span<const SkyBins::Entry> entries, std::span<const std::uint32_t> listed, std::size_t first,
           TileSatellites& s) {
-    const std::size_t first = s.count;
-    s.count += listed.size();
-    s.row.resize(s.count);
-    for (auto* column : {&s.x_m, &s.y_m, &s.z_m}) column->resize(s.count);
-    if (with_nadir)
-        for (auto* column : {&s.nadir_x, &s.nadir_y, &s.nadir_z}) column->resize(s.count);
+    const std::size_t full = first + sky::padded(listed.size());
+    s.row.resize(full);
+    for (auto* column : {&s.x_m, &s.y_m, &s.z_m, &s.nadir_x, &s.nadir_y, &s.nadir_z}) column->resize(full);
     const auto ox = static_cast<float>(tile.origin.x.value), oy = static_cast<float>(tile.origin.y.value),
                oz = static_cast<float>(tile.origin.z.value);
-    for (std::size_t j = 0; j < listed.size(); ++j) {
-        const SkyBins::Entry& entry = entries[listed[j]];
-        const std::size_t i = first + j;
+    std::size_t i = first;
+    for (const std::uint32_t at : listed) {
+        const SkyBins::Entry& entry = entries[at];
         s.row[i] = static_cast<std::uint16_t>(entry.row);
         s.x_m[i] = entry.x * entry.radius_m - ox;
         s.y_m[i] = entry.y * entry.radius_m - oy;
         s.z_m[i] = entry.z * entry.radius_m - oz;
-        if (!with_nadir) continue;
         s.nadir_x[i] = -entry.x;
         s.nadir_y[i] = -entry.y;
         s.nadir_z[i] = -entry.z;
+        ++i;
     }
-}
-
-void pad(TileSatellites& s) {
-    const std::size_t full = sky::padded(s.count);
-    s.row.resize(full, kNoRow);
-    s.x_m.resize(full, 1e9f);  // far away, so no loop divides by zero
-    for (auto* column : {&s.y_m, &s.z_m, &s.nadir_x, &s.nadir_y, &s.nadir_z}) column->resize(full, 0.0f);
+    for (; i < full; ++i) {
+        s.row[i] = kNoRow;
+        s.x_m[i] = static_cast<float>(tile.up_x) * kDepth_m;
+        s.y_m[i] = static_cast<float>(tile.up_y) * kDepth_m;
+        s.z_m[i] = static_cast<float>(tile.up_z) * kDepth_m;
+        s.nadir_x[i] = s.nadir_y[i] = s.nadir_z[i] = 0.0f;
+    }
 }
 
 }  // namespace
 
-void satellites_around(const Tile& tile, const SkyBins& bins, TileSatellites& near, TileSatellites* far) {
+void satellites_around(const Tile& tile, const SkyBins& bins, TileSatellites& near) {
     const auto x = static_cast<float>(tile.x), y = static_cast<float>(tile.y), z = static_cast<float>(tile.z);
     const std::span<const SkyBins::Entry> entries = bins.entries();
     near.listed.resize(entries.size() + 1);  // one past the last is written and not kept
     near.count = 0;
     near.first.assign(1, 0);
-    if (far != nullptr) {
-        far->listed.resize(entries.size() + 1);
-        far->count = 0;
+    for (std::size_t p = 0; p < tile.near_cos.size(); ++p) {
+        const float least = tile.near_cos[p];
+        const std::uint32_t* first = bins.first(p);
+        std::uint32_t* end = near.listed.data();
+        for (const BinRun run : tile.near_bins) {
+            for (std::uint32_t i = first[run.first]; i < first[run.last]; ++i) {
+                *end = i;
+                end += entries[i].x * x + entries[i].y * y + entries[i].z * z >= least ? 1 : 0;
+            }
+        }
+        const std::span<const std::uint32_t> listed{near.listed.data(), end};
+        fill(tile, entries, listed, near.first.back(), near);
+        near.count += listed.size();
+        near.first.push_back(near.row.size());
     }
+}
+
+void satellites_above_horizon(const Tile& tile, const SkyBins& bins, TileListeners& listeners) {
+    const auto x = static_cast<float>(tile.x), y = static_cast<float>(tile.y), z = static_cast<float>(tile.z);
+    const auto ox = static_cast<float>(tile.origin.x.value), oy = static_cast<float>(tile.origin.y.value),
+               oz = static_cast<float>(tile.origin.z.value);
+    const std::span<const SkyBins::Entry> entries = bins.entries();
+    // A row behind the last is written and not kept.
+    const std::size_t room = sky::padded(entries.size() + 1) + sky::kLanes;
+    for (auto* column : {&listeners.near_row_, &listeners.far_row_})
+        if (column->size() < room) column->resize(room);
+    for (auto* column : {&listeners.x_m_, &listeners.y_m_, &listeners.z_m_})
+        if (column->size() < room) column->resize(room);
+    std::uint16_t *near_row = listeners.near_row_.data(), *far_row = listeners.far_row_.data();
+    float *far_x = listeners.x_m_.data(), *far_y = listeners.y_m_.data(), *far_z = listeners.z_m_.data();
+    std::size_t near = 0, far = 0;
     for (std::size_t p = 0; p < tile.near_cos.size(); ++p) {
         const float near_cos = tile.near_cos[p], horizon_cos = tile.horizon_cos[p];
         const std::uint32_t* first = bins.first(p);
-        std::uint32_t* near_end = near.listed.data();
-        std::uint32_t* far_end = far != nullptr ? far->listed.data() : nullptr;
-        for (const std::uint16_t bin : far != nullptr ? tile.bins : tile.near_bins) {
-            for (std::uint32_t i = first[bin]; i < first[bin + 1]; ++i) {
-                const float cosine = entries[i].x * x + entries[i].y * y + entries[i].z * z;
-                *near_end = i;
-                near_end += cosine >= near_cos ? 1 : 0;
-                if (far == nullptr) continue;
-                *far_end = i;
-                far_end += cosine < near_cos && cosine >= horizon_cos ? 1 : 0;
+        for (const BinRun run : tile.bins) {
+            for (std::uint32_t i = first[run.first]; i < first[run.last]; ++i) {
+                const SkyBins::Entry& entry = entries[i];
+                const float cosine = entry.x * x + entry.y * y + entry.z * z;
+                near_row[near] = far_row[far] = static_cast<std::uint16_t>(entry.row);
+                far_x[far] = entry.x * entry.radius_m - ox;
+                far_y[far] = entry.y * entry.radius_m - oy;
+                far_z[far] = entry.z * entry.radius_m - oz;
+                near += cosine >= near_cos ? 1u : 0u;
+                far += cosine < near_cos && cosine >= horizon_cos ? 1u : 0u;
             }
         }
-        fill(tile, entries, {near.listed.data(), near_end}, true, near);
-        if (far != nullptr) fill(tile, entries, {far->listed.data(), far_end}, false, *far);
-        near.first.push_back(near.count);
     }
-    pad(near);
-    if (far != nullptr) pad(*far);
+    listeners.near_count_ = near;
+    listeners.far_count_ = far;
+    for (; far < sky::padded(listeners.far_count_); ++far) {
+        far_row[far] = kNoRow;
+        far_x[far] = static_cast<float>(tile.up_x) * kDepth_m;
+        far_y[far] = static_cast<float>(tile.up_y) * kDepth_m;
+        far_z[far] = static_cast<float>(tile.up_z) * kDepth_m;
+    }
 }
 
 }  // namespace d2c

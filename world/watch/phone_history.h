@@ -1,45 +1,77 @@
 #pragma once
-// What every phone had at every step of a window: eight bytes a step, kept until its sessions are played.
+// What every phone had at every step of a window: twelve bytes a step, kept until its sessions are played.
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <vector>
+#include <memory>
 
 namespace d2c {
 
+/// What one phone and class had at one step; levels to 0.01 dB.
+class PhoneStep {
+  public:
+    struct Figures {
+        double downlink_bps = 0.0;    ///< the phone's own share, whatever the uplink
+        bool acknowledged = false;    ///< the uplink can acknowledge a download
+        double call_margin_db = 0.0;  ///< of the uplink over what a call needs
+        double rsrp_dbm = 0.0, sinr_db = 0.0;
+    };
+    PhoneStep() = default;  // nothing is initialised: only what was put may be read
+    PhoneStep(std::uint16_t serving_row, const Figures& f)
+        : row{serving_row},
+          margin_{hundredths(f.call_margin_db)},
+          rsrp_{hundredths(f.rsrp_dbm)},
+          sinr_{hundredths(f.sinr_db)},
+          rate_{static_cast<float>(f.acknowledged ? f.downlink_bps : -f.downlink_bps)} {}
+    bool acknowledged() const { return rate_ > 0.0f; }
+    double downlink_bps() const { return static_cast<double>(std::abs(rate_)); }
+    /// Nothing where it is not acknowledged.
+    double data_bps() const { return static_cast<double>(std::max(rate_, 0.0f)); }
+    double call_margin_db() const { return 0.01 * margin_; }
+    double rsrp_dbm() const { return 0.01 * rsrp_; }
+    double sinr_db() const { return 0.01 * sinr_; }
+
+    std::uint16_t row;  ///< serving satellite, row of the sky; no figure means anything without one
+
+  private:
+    static std::int16_t hundredths(double db) {
+        const double value = std::clamp(db, -300.0, 300.0) * 100.0;
+        return static_cast<std::int16_t>(value + (value < 0.0 ? -0.5 : 0.5));
+    }
+    std::int16_t margin_, rsrp_, sinr_;
+    float rate_;  ///< below zero: not acknowledged
+};
+
+/// Kept by blocks of entries that are written together: a block's steps lie one behind the other. An entry is a phone and class.
 class PhoneHistory {
   public:
-    /// `entries`: phones x classes.
-    void reset(std::size_t entries, std::size_t steps, std::uint16_t no_row) {
-        entries_ = entries;
-        row_.assign(entries * steps, no_row);
-        rate_.assign(entries * steps, 0.0f);
-        margin_.assign(entries * steps, 0);
+    void reset(std::size_t entries, std::size_t steps) {
+        steps_ = steps;
+        all_ = std::make_unique_for_overwrite<PhoneStep[]>(entries * steps);
     }
-    struct Step {
-        std::uint16_t row;      ///< serving satellite, row of the sky
-        bool acknowledged;      ///< the uplink can acknowledge a download
-        double downlink_bps;    ///< the phone's own share, whatever the uplink
-        double call_margin_db;  ///< of the uplink over what a call needs, to 0.01 dB
+    class Block {
+      public:
+        void put(std::size_t entry, std::size_t k, const PhoneStep& step) { at_[k * count_ + (entry - first_)] = step; }
+        const PhoneStep& at(std::size_t entry, std::size_t k) const { return at_[k * count_ + (entry - first_)]; }
+
+      private:
+        friend class PhoneHistory;
+        PhoneStep* at_;
+        std::size_t first_, count_;
     };
-    void put(std::size_t entry, std::size_t k, const Step& step) {
-        const std::size_t i = k * entries_ + entry;
-        row_[i] = step.row;
-        rate_[i] = static_cast<float>(step.acknowledged ? step.downlink_bps : -step.downlink_bps);
-        margin_[i] = static_cast<std::int16_t>(std::lround(std::clamp(step.call_margin_db, -300.0, 300.0) * 100.0));
-    }
-    Step at(std::size_t entry, std::size_t k) const {
-        const std::size_t i = k * entries_ + entry;
-        const auto rate = static_cast<double>(rate_[i]);
-        return {row_[i], rate > 0.0, std::abs(rate), margin_[i] * 0.01};
+    /// Entries `first` to before `last`: the same block for all its steps.
+    Block block(std::size_t first, std::size_t last) const {
+        Block block;
+        block.at_ = all_.get() + first * steps_;
+        block.first_ = first;
+        block.count_ = last - first;
+        return block;
     }
 
   private:
-    std::size_t entries_ = 0;
-    std::vector<std::uint16_t> row_;
-    std::vector<float> rate_;  ///< below zero: not acknowledged
-    std::vector<std::int16_t> margin_;
+    std::size_t steps_ = 0;
+    std::unique_ptr<PhoneStep[]> all_;
 };
 
 }  // namespace d2c

@@ -62,11 +62,20 @@ BitsPerSecond goodput(Db snr_combined, Hertz occupied_bandwidth, const HandsetCl
 }
 
 std::optional<Db> least_uplink_snr(BitsPerSecond rate) {
+    struct Step {
+        double rate_bps;
+        Db least;
+    };
+    static const std::vector<Step> steps = [] {
+        std::vector<Step> all;
+        for (const CqiRow& row : cqi_rows(CqiTable::k64Qam))
+            if (row.modulation_order <= kUplinkModulationOrder)
+                all.push_back({row.bits_per_element * kElementsPerBlockSecond * kUplinkDataShare, row.threshold()});
+        return all;
+    }();
     if (!(rate.value >= 0.0)) return std::nullopt;
-    for (const CqiRow& row : cqi_rows(CqiTable::k64Qam))
-        if (row.modulation_order <= kUplinkModulationOrder &&
-            row.bits_per_element * kElementsPerBlockSecond * kUplinkDataShare >= rate.value)
-            return row.threshold();
+    for (const Step& step : steps)
+        if (step.rate_bps >= rate.value) return step.least;
     return std::nullopt;
 }
 

@@ -47,7 +47,7 @@ RateTrace any_trace(Draws& draw) {
         segments.push_back({at_s, end_s, from_bps, sloped ? rate() : from_bps});
         at_s = end_s;
         const double gap_s = draw.between(0.0, 1.0) < outage_share ? draw.between(1.0, 60.0)
-                             : draw.between(0.0, 1.0) < gap_share  ? draw.one_of(std::array{0.02, 0.1, 0.45})
+                             : draw.between(0.0, 1.0) < gap_share  ? draw.one_of(std::array{0.02, 0.1, 0.45, 1.2})
                                                                    : 0.0;
         if (gap_s > 0.0) segments.push_back({at_s, at_s + gap_s, 0.0, 0.0});
         at_s += gap_s;
@@ -84,7 +84,7 @@ TEST(SessionVerdict, IsThatOfBothPlayersPlayedToTheEnd) {
         ASSERT_EQ(verdict.stall_s, seen.stall_s) << i;
         ASSERT_NEAR(verdict.mean_played_kbps, seen.mean_played_kbps, 1e-12 * seen.mean_played_kbps) << i;
         const RateTrace::Range range = trace.range(start_s, start_s + plan.verdict_wall_s());
-        sure += highest >= 0 && range.lowest_lit_bps > plan.sustaining_bps(static_cast<std::size_t>(highest)) ? 1 : 0;
+        sure += highest >= 0 && range.lowest_lit_bps > plan.sustaining_bps(static_cast<std::size_t>(highest), range.dark_s) ? 1 : 0;
         dark_between += highest >= 0 && range.dark_s > 0.0 ? 1 : 0;
         stalled += seen.stall_s > 0.0 ? 1 : 0;
     }
@@ -96,23 +96,30 @@ TEST(SessionVerdict, IsThatOfBothPlayersPlayedToTheEnd) {
 TEST(SessionVerdict, ASustainingRateIsTightAndHoldsWhateverTheDarkMomentsAre) {
     // By hand, one rung of 1 Mbit/s without peaks: the second segment, 4 Mbit, has 4 s less the 0.5 s of darkness.
     const SessionPlan plan = SessionPlan::create(ladder_of({1000}), service_of(300)).value();
-    EXPECT_NEAR(plan.sustained_dark_s(), 0.5, 1e-12);
-    EXPECT_NEAR(plan.sustaining_bps(0), 4e6 / 3.5, 10.0);
-    const double mbps = plan.sustaining_bps(0) * 1e-6;
+    // Darkness is rounded up to an eighth, a quarter, a half or three quarters of a segment.
+    EXPECT_NEAR(plan.sustaining_bps(0, 0.0), 4e6 / 3.5, 10.0);
+    EXPECT_NEAR(plan.sustaining_bps(0, 0.5), 4e6 / 3.0, 10.0);
+    EXPECT_NEAR(plan.sustaining_bps(0, 1.9), 4e6 / 2.0, 10.0);
+    EXPECT_NEAR(plan.sustaining_bps(0, 2.9), 4e6 / 1.0, 10.0);
+    EXPECT_EQ(plan.sustaining_bps(0, 3.0), std::numeric_limits<double>::infinity());
     const auto stall_s = [&](double from_s, double dark_s, double rate_mbps) {
         return play_fixed_rung(steps({{0, rate_mbps}, {from_s, 0}, {from_s + dark_s, rate_mbps}}, 700), plan, 0, 0.0).stall_s;
     };
-    for (double from_s = 0.1; from_s < 60.0; from_s += 0.1) EXPECT_EQ(stall_s(from_s, 0.4999, mbps), 0.0) << from_s;
-    EXPECT_GT(stall_s(4.0, 0.51, mbps), 0.0);
-    EXPECT_GT(stall_s(4.0, 0.4999, 0.999 * mbps), 0.0);
+    for (const double dark_s : {0.4999, 0.9999, 1.9999, 2.9999}) {
+        const double mbps = plan.sustaining_bps(0, dark_s) * 1e-6;
+        for (double from_s = 0.1; from_s < 60.0; from_s += 0.1) EXPECT_EQ(stall_s(from_s, dark_s, mbps), 0.0) << from_s;
+        const double second_s = 4.0 / mbps;  // when the second segment is requested
+        EXPECT_GT(stall_s(second_s + 0.01, dark_s + 0.01, mbps), 0.0);
+        EXPECT_GT(stall_s(second_s + 0.01, dark_s, 0.999 * mbps), 0.0);
+    }
 }
 
 TEST(SessionVerdict, NoBufferForTheLargestSegmentMeansThatNoRateIsSure) {  // eight seconds of buffer less two segments leave no time at all
     VideoService service = service_of(300);
     service.maximum_buffer_s = 8.0;
     const SessionPlan plan = SessionPlan::create(ladder_of({1000}), service).value();
-    EXPECT_GT(plan.sustaining_bps(0), 1.1e6);
-    const RateTrace trace = steps({{0, 0.9 * plan.sustaining_bps(0) * 1e-6}}, 700);
+    EXPECT_GT(plan.sustaining_bps(0, 0.0), 1.1e6);
+    const RateTrace trace = steps({{0, 0.9 * plan.sustaining_bps(0, 0.0) * 1e-6}}, 700);
     EXPECT_EQ(judge_session(trace, plan, {}, 0.0).highest_rung, session_succeeds(play_fixed_rung(trace, plan, 0, 0.0), service) ? 0 : -1);
 }
 

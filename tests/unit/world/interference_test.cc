@@ -90,11 +90,11 @@ Errors sinr_errors(const WorldModel& world, const WindowRun& window, std::size_t
     for (std::uint32_t tile = 0; tile < world.tiles.tiles().size(); tile += 7) {
         const std::uint32_t first = active.first_of_tile[tile], last = active.first_of_tile[tile + 1];
         if (first == last) continue;
-        lit.tune(window.links(tile), ~CarrierMask{0} >> (64 - world.spectrum.carrier_count()), columns);
+        lit.tune(tile, window.links(tile), ~CarrierMask{0} >> (64 - world.spectrum.carrier_count()), columns);
         for (std::uint32_t a = first; a < last; a += 3) {
             const std::vector<double> exact = sum_over_every_beam(world, window, k, plan, a);
             std::vector<double> fast(exact.size(), 0.0);
-            lit.add(tile, {active.phone[a], a - first}, world.phones.columns, window.links(tile), columns, fast);
+            lit.add(tile, {active.phone[a], a - first, active.environment[a]}, world.phones.columns, window.links(tile), columns, fast);
             for (std::size_t c = 0; c < exact.size(); ++c) {
                 if (!(exact[c] > 0.0) && !(fast[c] > 0.0)) continue;
                 errors.worst_db = std::max(errors.worst_db, std::abs(10.0 * std::log10((fast[c] + noise) / (exact[c] + noise))));
@@ -103,7 +103,6 @@ Errors sinr_errors(const WorldModel& world, const WindowRun& window, std::size_t
                 errors.loud += exact[c] > 0.4 * noise ? 1 : 0;
             }
         }
-        lit.untune(window.links(tile), columns);
     }
     return errors;
 }
@@ -160,7 +159,7 @@ TEST(Interference, IsWithinATenthOfADecibelInRandomPlans) {
         }
         plan.first.push_back(static_cast<std::uint32_t>(plan.beams.size()));
         LitSky lit{world.tiles, world.radio, world.spectrum};
-        lit.light(window.sky(), 0, plan);
+        lit.light(window.sky(), 0, window.bins(), plan);
         const Errors errors = sinr_errors(world, window, 0, plan, lit);
         std::printf(
             "plan %u: %zu beams lit, %d compared, %d with interference above 0.4 of the noise, up to %.1f dB; worst error of the SINR %.4f "

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -47,8 +48,21 @@ TEST(SkyKernels, GiveTheSameDigitsAtEveryWidth) {
             steep[i] = 0.35f + 0.6f * std::abs(sine[i]);
             along[i] = std::abs(along[i]) + 1.0f;
         }
-        kernels.serve({satellite.data(), steep.data(), range2.data(), along.data(), 28.0f, 1.2f, kCount}, time, 77u, channel, clearness,
-                      own.data(), strength.data());
+        std::vector<float> mean(kCount);
+        kernels.mean_gains(view, phone, channel, mean.data());
+        EXPECT_EQ(mean, gain);
+        const sky::Strongest strongest =
+            kernels.serve({satellite.data(), steep.data(), range2.data(), along.data(), 0.5f, 28.0f, 1.2f, kCount}, time, 77u, channel,
+                          clearness, own.data(), strength.data());
+        EXPECT_EQ(strongest.db, *std::max_element(strength.begin(), strength.end()));
+        EXPECT_EQ(strength[strongest.place], strongest.db);
+        EXPECT_EQ(strongest.count, std::count_if(steep.begin(), steep.end(), [](float s) { return s >= 0.5f; }));
+        for (std::size_t i = 0; i < kCount; ++i) {
+            EXPECT_EQ(std::isinf(strength[i]), steep[i] < 0.5f);
+            if (steep[i] < 0.5f) {
+                EXPECT_EQ(own[i], 0.0f);
+            }
+        }
         const float dot = kernels.dot(gain.data(), own.data(), kCount);
         const std::vector<std::vector<float>> all{sine, range2, gain, along, own, strength, {dot}};
         if (first.empty()) first = all;
@@ -117,15 +131,31 @@ TEST(Sky, MeanNumberInViewIsTheShareOfTheCap) {
     bins.fill(columns, payload, fleet.payloads.size());
     const Angle least = fleet.payloads[0].minimum_elevation;
     double seen = 0.0, phones = 0.0;
-    TileSatellites near, far;
+    TileSatellites near;
+    TileListeners listeners;
     const PhoneColumns& p = world.phones.columns;
     for (std::size_t spot = 0; spot < world.phones.spots.size(); spot += 3) {
         const Tile& tile = tiles.tiles()[tiles.tile_of(spot)];
-        satellites_around(tile, bins, near, &far);
+        satellites_around(tile, bins, near);
+        satellites_above_horizon(tile, bins, listeners);
         const std::size_t phone = spot * kPhonesPerSpot;
-        for (std::size_t i = 0; i < near.count; ++i) seen += sight(p, phone, columns, near.row[i]).sin_elevation >= sin(least) ? 1.0 : 0.0;
-        // Nothing above the mask is missed.
-        for (std::size_t i = 0; i < far.count; ++i) EXPECT_LT(sight(p, phone, columns, far.row[i]).sin_elevation, sin(least));
+        std::vector<std::uint16_t> rows;
+        for (const std::uint16_t row : near.row) {
+            if (row == kNoRow) continue;
+            rows.push_back(row);
+            seen += sight(p, phone, columns, row).sin_elevation >= sin(least) ? 1.0 : 0.0;
+        }
+        EXPECT_TRUE(std::equal(rows.begin(), rows.end(), listeners.near().begin(), listeners.near().end()));
+        // Nothing above the mask is missed, nor above the horizon.
+        std::vector<std::uint8_t> listed(kSatellites, 0);
+        for (const std::uint16_t row : rows) listed[row] = 2;
+        for (const std::uint16_t row : listeners.far())
+            if (row != kNoRow) listed[row] = 1;
+        for (std::size_t i = 0; i < kSatellites; ++i) {
+            const double sine = sight(p, phone, columns, i).sin_elevation;
+            const int least_listed = sine >= sin(least) ? 2 : sine > 0.0 ? 1 : 0;
+            ASSERT_GE(listed[i], least_listed);
+        }
         phones += 1.0;
     }
     const double cap = earth_central_angle(Metres{550e3}, least).in_radians();
@@ -161,23 +191,23 @@ TEST(Reception, OfASingleBeamIsItsSnrAndOfTwoEqualOnesNoneAboveTheOther) {
                 for (std::size_t r = row + 1u; r < plan.first.size(); ++r) ++plan.first[r];
             };
             std::vector<double> place_gain(world.spectrum.carrier_count(), 1.0);
-            const std::span<const float> gains = window.links(tile).of_phone(a - active.first_of_tile[tile]);
             const auto receive_with = [&] {
                 LitSky lit{world.tiles, world.radio, world.spectrum};
-                lit.light(window.sky(), 0, plan);
+                lit.light(window.sky(), 0, window.bins(), plan);
                 LitSky::TileColumns columns;
-                lit.tune(window.links(tile), world.spectrum.co_channel(carriers), columns);
+                lit.tune(tile, window.links(tile), world.spectrum.co_channel(carriers), columns);
                 std::vector<double> density(world.spectrum.carrier_count(), 0.0);
-                lit.add(tile, {phone, a - active.first_of_tile[tile]}, world.phones.columns, window.links(tile), columns, density);
+                lit.add(tile, {phone, a - active.first_of_tile[tile], active.environment[a]}, world.phones.columns, window.links(tile),
+                        columns, density);
                 const ServingLink link{window.sky().steps[0],
                                        row,
                                        payload,
-                                       static_cast<double>(gains[columns.slot[row]]),
+                                       static_cast<double>(window.serving().gain_per_m2[window.plan().entry(a, 0)]),
                                        aim.x_itrf_m - world.phones.columns.x_itrf_m[phone],
                                        aim.y_itrf_m - world.phones.columns.y_itrf_m[phone],
                                        aim.z_itrf_m - world.phones.columns.z_itrf_m[phone]};
-                const ReceivedPath path{link, world.radio, world.phones.columns, phone};
-                return receive(path, world.radio, world.spectrum, 0, carriers, density, place_gain);
+                return ReceivedPath{link, world.radio, world.spectrum, world.phones.columns, phone, density, place_gain}.receive(0,
+                                                                                                                                 carriers);
             };
             light(static_cast<std::int32_t>(phone));
             const Reception alone = receive_with();
