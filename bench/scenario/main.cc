@@ -82,6 +82,7 @@ int main(int argc, char** argv) {
         all.time([&] {
             std::unique_ptr<WindowRun> window;
             set_up.time([&] { window = std::make_unique<WindowRun>(*world, demand, slot); });
+            associate.time([&] { window->look_back(); });
             for (std::size_t k = 0; k < window->step_count(); ++k) {
                 associate.time([&] { window->associate(k); });
                 light.time([&] { window->light(k); });

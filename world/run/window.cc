@@ -19,6 +19,10 @@ namespace {
 /// Margin of an uplink that carries nothing [dB]: below any that a link can have.
 constexpr double kNoMarginDb = -300.0;
 
+/// How far back the association of a window's first step remembers, and the least time between two looks: after a minute nothing of a
+/// beginning without memory is left (docs/models/world.md, "Sampling").
+constexpr double kMemory_s = 60.0, kMemoryStep_s = 30.0;
+
 std::vector<float> least_sines(const RadioModel& radio) {
     std::vector<float> sines;
     for (const PayloadRadio& payload : radio.payloads) sines.push_back(static_cast<float>(payload.least_sin_elevation));
@@ -87,13 +91,23 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
 
 WindowRun::~WindowRun() = default;
 
-void WindowRun::associate(std::size_t k) {
-    if (world_.outages.any()) world_.outages.usable_share(world_.fleet, instant(k), sky_.satellites, sky_.steps[k], usable_share_);
-    bins_.fill(sky_.steps[k], sky_.payload, world_.fleet.payloads.size());
-    const PathDrawTime time = draw_time(k);
+void WindowRun::look_back() {
+    const double spacing_s = std::max(study_.run.step_s, kMemoryStep_s);
+    const auto count = static_cast<std::size_t>(std::ceil(kMemory_s / spacing_s - 1e-9));
+    const auto back = [&](std::size_t steps) { return slot_.start - nanoseconds_from_seconds(static_cast<double>(steps) * spacing_s); };
+    const Sky before = build_sky(world_.fleet, sky_, back(count), spacing_s, count);
+    for (std::size_t k = 0; k < count; ++k) associate(before, k, back(count - k));
+}
+
+void WindowRun::associate(std::size_t k) { associate(sky_, k, instant(k)); }
+
+void WindowRun::associate(const Sky& sky, std::size_t k, Instant at) {
+    if (world_.outages.any()) world_.outages.usable_share(world_.fleet, at, sky.satellites, sky.steps[k], usable_share_);
+    bins_.fill(sky.steps[k], sky.payload, world_.fleet.payloads.size());
+    const PathDrawTime time{world_.seed, at};
     std::vector<sky::ClearnessColumn> clearness;
     for (const sky::ChannelColumns& channel : world_.radio.columns) clearness.emplace_back(channel, time);
-    const AssociationStep step{sky_,          k,          bins_,     world_.tiles,   world_.phones.columns,
+    const AssociationStep step{sky,           k,          bins_,     world_.tiles,   world_.phones.columns,
                                world_.radio,  time,       clearness, *world_.policy, study_.world.handover_hysteresis,
                                usable_share_, beams_.load};
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
@@ -333,6 +347,7 @@ WindowOutcome WindowRun::outcome() {
 
 WindowOutcome simulate_window(const WorldModel& world, const DemandMap& demand, const WindowSlot& slot, Tallies& tallies) {
     WindowRun window{world, demand, slot};
+    window.look_back();
     for (std::size_t k = 0; k < window.step_count(); ++k) {
         window.associate(k);
         window.light(k);

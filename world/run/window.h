@@ -32,6 +32,8 @@ class WindowRun {
     ~WindowRun();
     WindowRun(const WindowRun&) = delete;
     WindowRun& operator=(const WindowRun&) = delete;
+    /// Before the first step: who would have served in the minute before, the memory of the first step's association. Lights nothing.
+    void look_back();
     std::size_t step_count() const { return world_.step_count; }
 
     /// The steps in order, each: who serves whom, what is lit for them, what they receive.
@@ -54,6 +56,7 @@ class WindowRun {
   private:
     struct Scratch;
     struct Buffers;
+    void associate(const Sky& sky, std::size_t k, Instant at);
     struct PlaceRow {
         std::size_t step;
         results::PlaceSeriesRow row;

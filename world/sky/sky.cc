@@ -21,11 +21,14 @@ const Grid& bins() {
 
 Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step_count) {
     Sky sky{in_service(fleet, start), {}, {}};
+    for (const std::uint32_t row : sky.satellites) sky.payload.push_back(fleet.payload[row]);
+    return build_sky(fleet, sky, start, step_s, step_count);
+}
+
+Sky build_sky(const Fleet& fleet, const Sky& like, Instant start, double step_s, std::size_t step_count) {
+    Sky sky{like.satellites, like.payload, {}};
     std::vector<MeanState> states;
-    for (const std::uint32_t row : sky.satellites) {
-        states.push_back(fleet.states[row]);
-        sky.payload.push_back(fleet.payload[row]);
-    }
+    for (const std::uint32_t row : sky.satellites) states.push_back(fleet.states[row]);
     sky.steps.resize(step_count);
     tbb::parallel_for(std::size_t{0}, step_count, [&](std::size_t k) {
         sky.steps[k].resize(states.size());

@@ -23,6 +23,8 @@ struct Sky {
 };
 /// Positions of the satellites in service at `start`, at `start + k * step_s`, k = 0 .. step_count - 1. Runs in the caller's task arena.
 Sky build_sky(const Fleet& fleet, Instant start, double step_s, std::size_t step_count);
+/// The same satellites as those of another sky, in its rows, at other moments.
+Sky build_sky(const Fleet& fleet, const Sky& like, Instant start, double step_s, std::size_t step_count);
 
 /// Bins `first` to before `last`.
 struct BinRun {

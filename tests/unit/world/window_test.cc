@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "constellation/frames.h"
 #include "geography/grid/grid.h"
@@ -29,6 +30,46 @@ void each_step(const SmallWorld& small, const DemandMap& demand, const WindowSlo
         window.light(k);
         look(window);
     }
+}
+
+/// Who serves each phone and class, by row of the fleet; nothing where nobody does.
+std::vector<std::optional<std::uint32_t>> serving(const WindowRun& window) {
+    std::vector<std::optional<std::uint32_t>> all;
+    for (const std::uint16_t row : window.serving().row)
+        all.push_back(row == kNoRow ? std::nullopt : std::optional{window.sky().satellites[row]});
+    return all;
+}
+
+TEST(Window, IsServedAtItsFirstStepAsOneThatBeganBefore) {  // oracle: a window that begins ten minutes earlier, seen at that moment
+    std::vector<std::string> sets = kSmall;
+    sets.emplace_back("run.step_s=30");
+    const SmallWorld small = small_world("video-anywhere.yaml", sets);
+    ASSERT_TRUE(small.world);
+    const Quarter quarter = small.study->rollout.last;
+    const DemandMap demand = demand_of(small, quarter);
+    const WindowSlot slot = window_slots(quarter, 2, 1)[0];
+    WindowSlot before = slot;
+    before.start = slot.start - std::chrono::minutes{10};
+    WindowRun earlier{*small.world, demand, before}, remembering{*small.world, demand, slot}, without{*small.world, demand, slot};
+    for (std::size_t k = 0; k <= 20; ++k) earlier.associate(k);
+    remembering.look_back();
+    remembering.associate(0);
+    without.associate(0);
+    const auto expected = serving(earlier), with_memory = serving(remembering), anew = serving(without);
+    ASSERT_EQ(expected.size(), with_memory.size());
+    int served = 0, other = 0, other_anew = 0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        if (!expected[i]) continue;
+        ++served;
+        other += with_memory[i] != expected[i] ? 1 : 0;
+        other_anew += anew[i] != expected[i] ? 1 : 0;
+    }
+    RecordProperty("served", served);
+    RecordProperty("other", other);
+    RecordProperty("other_anew", other_anew);
+    ASSERT_GT(served, 1000);
+    EXPECT_LT(other, served / 20);
+    EXPECT_GT(other_anew, 3 * other);
 }
 
 /// Every lit beam of a busy window stands in an area with a right to each of its carriers.
