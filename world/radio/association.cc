@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/float_math.h"
 #include "world/plan/remaining.h"
 
 namespace d2c {
@@ -91,7 +92,7 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
     arrive(step, tile, s);
     const std::size_t near = s.near.size();
     links.row.assign(s.near.row.begin(), s.near.row.end());
-    links.gain_per_m2.resize((last - first) * near);
+    links.gain_log2_per_m2.resize((last - first) * near);
     // The usual policy needs no columns of its own.
     const bool by_strength = step.policy.name == kStrongestPolicy;
     const float hysteresis_db = step.policy.hysteresis_of(step.hysteresis);
@@ -99,20 +100,21 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
     s.count.resize(active.payloads);
     for (std::uint32_t a = first; a < last; ++a) {
         const sky::ChannelColumns& channel = step.radio.columns[active.environment[a]];
-        float* gain = links.gain_per_m2.data() + (a - first) * near;
-        kernels.view(s.near.view(), phone_view(tile, step.phones, active.phone[a]), channel,
-                     {s.sine.data(), s.range2_m2.data(), gain, s.along_nadir_m.data()});
+        float* gain_log2 = links.gain_log2_per_m2.data() + (a - first) * near;
+        kernels.view(s.near.view(), phone_view(tile, step.phones, active.phone[a]),
+                     {s.sine.data(), s.range2_m2.data(), s.along_nadir_m.data()});
         for (std::size_t i = 0; i < s.out.size(); ++i)
-            if (s.out[i] != 0) s.sine[i] = -1.0f;
+            if (s.out[i] != 0) s.sine[i] = -1.0f;  // it lights nothing either, so nobody needs its gain
         if (!by_strength) s.seen.clear();
         for (std::size_t p = 0; p < active.payloads; ++p) {
             const PayloadRadio& payload = step.radio.payloads[p];
             const std::size_t from = s.near.first[p];
-            const sky::Strongest strongest = kernels.serve(
-                {s.satellite.data() + from, s.sine.data() + from, s.range2_m2.data() + from, s.along_nadir_m.data() + from,
-                 static_cast<float>(payload.least_sin_elevation), payload.eirp_dbw_per_hz, static_cast<float>(payload.scan_loss_exponent),
-                 s.near.first[p + 1] - from},
-                step.time, active.draw_word[a], channel, step.clearness[active.environment[a]], gain + from, s.strength_db.data() + from);
+            const sky::Strongest strongest =
+                kernels.serve({s.satellite.data() + from, s.sine.data() + from, s.range2_m2.data() + from, s.along_nadir_m.data() + from,
+                               static_cast<float>(payload.least_sin_elevation), payload.eirp_dbw_per_hz,
+                               static_cast<float>(payload.scan_loss_exponent), s.near.first[p + 1] - from},
+                              step.time, active.draw_word[a], channel, step.clearness[active.environment[a]], gain_log2 + from,
+                              s.strength_db.data() + from);
             s.count[p] = strongest.count;
             const std::size_t place = from + strongest.place;
             s.best[p] = strongest.count > 0 ? Candidate{strongest.db, s.near.row[place], place} : Candidate{};
@@ -140,7 +142,7 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
                 if (kept.db > kNone && offset[p] > kNotMeasured && !(winner.db > kept.db + offset[p] + hysteresis_db)) winner = kept;
             }
             serving.row[entry] = winner.row;
-            serving.gain_per_m2[entry] = winner.row == kNoRow ? 0.0f : gain[winner.place];
+            serving.gain_per_m2[entry] = winner.row == kNoRow ? 0.0f : exp2_f32(gain_log2[winner.place]);
             serving.in_view[entry] = static_cast<std::uint8_t>(std::min(in_view, 255u));
         }
     }

@@ -218,9 +218,8 @@ void LitSky::add(std::uint32_t tile, const ListeningPhone& phone, const PhoneCol
                  std::span<double> density) const {
     const sky::Kernels& kernels = sky::kernels();
     const sky::PhoneView view = phone_view(tiles_->tiles()[tile], phones, phone.phone);
-    const std::span<const float> known = links.of_phone(phone.in_tile);
     std::span<float> gain{columns.gain_per_m2};
-    for (std::size_t i = 0; i < columns.near.size(); ++i) gain[i] = known[columns.near[i]];
+    kernels.pick_gains(links.of_phone(phone.in_tile), columns.near.data(), columns.near.size(), gain.data());
     kernels.mean_gains(columns.listeners.far_view(), view, radio_->columns[phone.environment], gain.data() + columns.near.size());
     std::array<double, kMaximumCarriers> above_floor;  // at 1 / m^2
     std::size_t place = 0;

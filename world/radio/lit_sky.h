@@ -13,12 +13,10 @@ namespace d2c {
 /// The path gains between one tile's phones and the satellites that may serve one of them, kept from association to reception.
 struct TileLinks {
     std::vector<std::uint16_t> row;  ///< of the sky, in the order of its bins; kNoRow is padding
-    /// Phone x satellite: isotropic, with the phone's own draws where the satellite may serve it, else with their mean; 0 below its
-    /// horizon.
-    std::vector<float> gain_per_m2;
-    std::span<const float> of_phone(std::size_t phone_in_tile) const {
-        return {gain_per_m2.data() + phone_in_tile * row.size(), row.size()};
-    }
+    /// Phone x satellite, logarithms to base 2 of 1 / m^2: isotropic, with the phone's own draws where the satellite may serve it, else
+    /// with their mean; sky::kNoGainLog2 below its horizon.
+    std::vector<float> gain_log2_per_m2;
+    const float* of_phone(std::size_t phone_in_tile) const { return gain_log2_per_m2.data() + phone_in_tile * row.size(); }
 };
 
 /// A phone of a tile as interference is summed for it.

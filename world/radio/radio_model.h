@@ -100,7 +100,7 @@ class RadioModel {
     }
 
   private:
-    static constexpr std::size_t kChordKnots = 4096;
+    static constexpr std::size_t kChordKnots = 2048;
     struct ChordTable {
         float scale;                     ///< knots per unit of squared chord
         std::vector<float> above_floor;  ///< knot x carrier

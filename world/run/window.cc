@@ -37,6 +37,7 @@ std::int32_t sample_id(std::uint16_t row) { return row == kNoRow ? -1 : static_c
 struct WindowRun::Scratch {
     LitSky::TileColumns columns;
     std::vector<double> interference;
+    std::optional<ReceivedPath> path;
     std::vector<LinkSample> samples;
     std::vector<VoiceSample> voice;
     std::vector<RateSegment> segments, voice_down, voice_up;
@@ -175,7 +176,6 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
         const ListeningPhone listener{phone, a - active.first_of_tile[tile], active.environment[a]};
         lit_.add(tile, listener, world_.phones.columns, links_[tile], scratch.columns, scratch.interference);
     }
-    std::optional<ReceivedPath> path;
     std::uint16_t path_row = kNoRow;
     for (std::size_t c = 0; c < active.classes; ++c) {
         if (plan_.open(a, c) == 0) continue;
@@ -197,11 +197,11 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
                                    static_cast<double>(aim[0]),
                                    static_cast<double>(aim[1]),
                                    static_cast<double>(aim[2])};
-            path.emplace(link, world_.radio, world_.spectrum, world_.phones.columns, phone, scratch.interference,
-                         std::span<const double>{place_gain_}.subspan(a * carriers, carriers));
+            scratch.path.emplace(link, world_.radio, world_.spectrum, world_.phones.columns, phone, scratch.interference,
+                                 std::span<const double>{place_gain_}.subspan(a * carriers, carriers));
             path_row = row;
         }
-        const Reception reception = path->receive(c, plan_.used(a, c, payload));
+        const Reception reception = scratch.path->receive(c, plan_.used(a, c, payload));
         const auto dwell = static_cast<double>(dwell_share_[entry]);
         const double beside = plan_.beside(a, payload);
         const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);

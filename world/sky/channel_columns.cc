@@ -52,7 +52,9 @@ sky::ChannelColumns channel_columns(const ChannelTable& channel, Db zenith_gas, 
         columns.los_probability[b] = clear;
         columns.loss_and_sigma[b] = packed(base_db + fading.clutter_loss_nlos.value, fading.sigma_nlos.value);
         columns.loss_and_sigma[sky::kSineBins + b] = packed(base_db, fading.sigma_los.value);
-        columns.mean_gain[b] = static_cast<float>(mean_channel_gain(channel, elevation_deg) * std::exp(-kNepersPerDb * base_db));
+        const double mean = mean_channel_gain(channel, elevation_deg) * std::exp(-kNepersPerDb * base_db);
+        columns.mean_gain_log2[b] = static_cast<float>(std::log2(mean));
+        columns.mean_gain[b] = static_cast<float>(mean);
     }
     return columns;
 }

@@ -15,7 +15,7 @@ static inline std::int32_t sine_bin(float sine) {
     return low < static_cast<std::int32_t>(kSineBins) ? low : static_cast<std::int32_t>(kSineBins) - 1;
 }
 
-static void view(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, const ViewColumns& out) {
+static void view(const SatelliteView& s, const PhoneView& phone, const ViewColumns& out) {
     const PhoneView p = phone;
     const float* __restrict x = s.x_m;
     const float* __restrict y = s.y_m;
@@ -25,9 +25,7 @@ static void view(const SatelliteView& s, const PhoneView& phone, const ChannelCo
     const float* __restrict nz = s.nadir_z;
     float* __restrict sine = out.sine;
     float* __restrict range2 = out.range2_m2;
-    float* __restrict gain = out.gain_per_m2;
     float* __restrict along = out.along_nadir_m;
-    const float* __restrict mean = channel.mean_gain.data();
     const std::size_t count = s.count;
 #pragma GCC ivdep
     for (std::size_t i = 0; i < count; ++i) {
@@ -36,8 +34,6 @@ static void view(const SatelliteView& s, const PhoneView& phone, const ChannelCo
         const float e = (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(r2);
         sine[i] = e;
         range2[i] = r2;
-        const float g = mean[sine_bin(e)] / r2;
-        gain[i] = e > 0.0f ? g : 0.0f;
         along[i] = -(dx * nx[i] + dy * ny[i] + dz * nz[i]);
     }
 }
@@ -84,7 +80,7 @@ static std::size_t usable(const float* sine, float least_sine, std::size_t first
 }
 
 static Strongest serve(const ServingView& s, const PathDrawTime& at, std::uint32_t phone, const ChannelColumns& channel,
-                       const ClearnessColumn& clearness, float* gain_per_m2, float* strength_db) {
+                       const ClearnessColumn& clearness, float* gain_log2_per_m2, float* strength_db) {
     constexpr float kNone = -std::numeric_limits<float>::infinity();
     constexpr float kDbPerOctave = 3.01029996f, kOctavesPerDb = 0.332192809f;
     const std::uint32_t* __restrict satellite = s.satellite;
@@ -93,10 +89,11 @@ static Strongest serve(const ServingView& s, const PathDrawTime& at, std::uint32
     const float* __restrict along = s.along_nadir_m;
     const float least = s.least_sine, eirp_db = s.eirp_db, exponent = s.scan_exponent;
     const std::size_t count = s.count;
-    float* __restrict gain = gain_per_m2;
+    float* __restrict gain = gain_log2_per_m2;
     float* __restrict strength = strength_db;
     const float* __restrict below = clearness.below.data();
     const std::int32_t* __restrict losses = channel.loss_and_sigma.data();
+    const float* __restrict mean = channel.mean_gain_log2.data();
     const PathDrawTime time = at;
 #pragma GCC ivdep
     for (std::size_t i = 0; i < count; ++i) {
@@ -105,11 +102,12 @@ static Strongest serve(const ServingView& s, const PathDrawTime& at, std::uint32
         const float threshold = below[bin];
         const std::int32_t packed = losses[bin + (draw.clearness < threshold ? static_cast<std::int32_t>(kSineBins) : 0)];
         const float loss = (static_cast<float>(packed >> 16) + static_cast<float>(packed & 0xffff) * draw.shadow) * (1.0f / 256.0f);
-        const float spread_db = kDbPerOctave * log2_f32(range2[i]);
-        const float drawn = exp2_f32(-loss * kOctavesPerDb) / range2[i], before = gain[i];
-        const float db = eirp_db + exponent * (kDbPerOctave * log2_f32(along[i]) - 0.5f * spread_db) - loss - spread_db;
-        gain[i] = sine[i] >= least ? drawn : before;
-        strength[i] = sine[i] >= least ? db : kNone;
+        const float spread = log2_f32(range2[i]), usual = mean[bin];
+        const float drawn = -loss * kOctavesPerDb;
+        const float scanned = exponent * (log2_f32(along[i]) - 0.5f * spread);
+        const float e = sine[i];
+        gain[i] = e > 0.0f ? (e >= least ? drawn : usual) - spread : kNoGainLog2;
+        strength[i] = e >= least ? eirp_db + kDbPerOctave * (scanned + drawn - spread) : kNone;
     }
     float most[kLanes];
     std::int32_t block[kLanes] = {}, some[kLanes] = {};
@@ -141,7 +139,14 @@ static float dot(const float* a, const float* b, std::size_t count) {
     return lane[0];
 }
 
+static void pick_gains(const float* log2, const std::uint16_t* which, std::size_t count, float* gain_per_m2) {
+    float* __restrict gain = gain_per_m2;
+    for (std::size_t i = 0; i < count; ++i) gain[i] = log2[which[i]];
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < count; ++i) gain[i] = exp2_f32(gain[i]);
+}
+
 extern const Kernels kTable;
-const Kernels kTable{view, sines, mean_gains, usable, serve, dot};
+const Kernels kTable{view, sines, mean_gains, usable, serve, pick_gains, dot};
 
 }  // namespace d2c::sky::KERNEL_SPACE

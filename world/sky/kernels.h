@@ -23,7 +23,8 @@ struct ChannelColumns {
     /// Without line of sight, then with it, at kSineBins + bin: loss [dB] and standard deviation of the shadowing [dB], each in 1 / 256 dB,
     /// the loss in the upper half of the word, with a sign.
     alignas(64) std::array<std::int32_t, 2 * kSineBins> loss_and_sigma;
-    alignas(64) std::array<float, kSineBins> mean_gain;  ///< mean of 10^(-loss / 10) over the draws
+    alignas(64) std::array<float, kSineBins> mean_gain;       ///< mean of 10^(-loss / 10) over the draws
+    alignas(64) std::array<float, kSineBins> mean_gain_log2;  ///< its logarithm to base 2
     std::array<double, kSineBins> los_probability;
 };
 /// Of one step: below which PathDraw::clearness there is line of sight.
@@ -43,10 +44,9 @@ struct SatelliteView {
 struct PhoneView {
     float x_m, y_m, z_m, up_x, up_y, up_z;
 };
-/// Per satellite: sine of the elevation, the square of the slant range, and the mean path gain of an isotropic phone at 1 / m^2 (0 below
-/// the horizon).
+/// Per satellite: sine of the elevation and the square of the slant range.
 struct ViewColumns {
-    float *sine, *range2_m2, *gain_per_m2;
+    float *sine, *range2_m2;
     float* along_nadir_m;  ///< part of the way to the phone that goes along the satellite's nadir
 };
 
@@ -66,18 +66,23 @@ struct Strongest {
     std::uint32_t count;
 };
 
+/// Logarithm of a path gain that is none.
+inline constexpr float kNoGainLog2 = -126.0f;
+
 struct Kernels {
-    void (*view)(const SatelliteView&, const PhoneView&, const ChannelColumns&, const ViewColumns&);
+    void (*view)(const SatelliteView&, const PhoneView&, const ViewColumns&);
     /// The sine of the elevation alone.
     void (*sines)(const SatelliteView&, const PhoneView&, float* sine);
-    /// The mean path gain alone.
+    /// The mean path gain of an isotropic phone [1/m^2], 0 below the horizon.
     void (*mean_gains)(const SatelliteView&, const PhoneView&, const ChannelColumns&, float* gain_per_m2);
     /// Writes the satellites from `first` to before `last` that are at or above `least_sine` to `index`, ascending; how many.
     std::size_t (*usable)(const float* sine, float least_sine, std::size_t first, std::size_t last, std::uint16_t* index);
-    /// Of satellites that may serve: path gain with the phone's own draws [1/m^2], and the strength of a beam aimed at the phone [dB].
-    /// Others keep their gain and have a strength of minus infinity.
+    /// Of satellites that may serve: path gain of an isotropic phone with its own draws, as the logarithm to base 2 of 1/m^2, and the
+    /// strength of a beam aimed at the phone [dB]. Of others: the mean path gain, kNoGainLog2 below the horizon, and minus infinity.
     Strongest (*serve)(const ServingView&, const PathDrawTime&, std::uint32_t phone, const ChannelColumns&, const ClearnessColumn&,
-                       float* gain_per_m2, float* strength_db);
+                       float* gain_log2_per_m2, float* strength_db);
+    /// Some of a column's gains, as ratios: gain[i] = 2^log2[which[i]]; `count` is padded.
+    void (*pick_gains)(const float* log2, const std::uint16_t* which, std::size_t count, float* gain);
     /// Sum of products, in sixteen lanes.
     float (*dot)(const float* a, const float* b, std::size_t count);
 };
