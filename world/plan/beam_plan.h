@@ -29,7 +29,8 @@ struct DemandColumns {
     std::vector<float> footprints, lone_users, area_footprints, users_per_footprint;
 
     std::size_t size() const { return phone.size(); }
-    void clear();
+    void resize(std::size_t size);
+    void put(std::size_t i, const DemandGroup& group);
     void add(const DemandGroup& group);
 };
 

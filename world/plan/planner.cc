@@ -34,21 +34,26 @@ constexpr std::size_t kSatellitesAtOnce = 256, kSpotsAtOnce = 1024, kPhonesAtOnc
 
 }  // namespace
 
-void DemandColumns::clear() {
-    for (auto* column : {&phone, &spot, &satellite, &cost, &handset}) column->clear();
-    for (auto* column : {&footprints, &lone_users, &area_footprints, &users_per_footprint}) column->clear();
+void DemandColumns::resize(std::size_t size) {
+    for (auto* column : {&phone, &spot, &satellite, &cost, &handset}) column->resize(size);
+    for (auto* column : {&footprints, &lone_users, &area_footprints, &users_per_footprint}) column->resize(size);
+}
+
+void DemandColumns::put(std::size_t i, const DemandGroup& group) {
+    phone[i] = group.phone;
+    spot[i] = group.spot;
+    satellite[i] = group.satellite;
+    cost[i] = group.cost;
+    handset[i] = group.handset;
+    footprints[i] = static_cast<float>(group.footprints);
+    lone_users[i] = static_cast<float>(group.lone_users);
+    area_footprints[i] = static_cast<float>(group.area_footprints);
+    users_per_footprint[i] = static_cast<float>(std::max(1.0, group.users / std::max(group.footprints, kTiny)));
 }
 
 void DemandColumns::add(const DemandGroup& group) {
-    phone.push_back(group.phone);
-    spot.push_back(group.spot);
-    satellite.push_back(group.satellite);
-    cost.push_back(group.cost);
-    handset.push_back(group.handset);
-    footprints.push_back(static_cast<float>(group.footprints));
-    lone_users.push_back(static_cast<float>(group.lone_users));
-    area_footprints.push_back(static_cast<float>(group.area_footprints));
-    users_per_footprint.push_back(static_cast<float>(std::max(1.0, group.users / std::max(group.footprints, kTiny))));
+    resize(size() + 1);
+    put(size() - 1, group);
 }
 
 BeamPlanner::BeamPlanner(const Fleet& fleet, const RadioModel& radio, const SpectrumUse& spectrum, const PhoneColumns& phones,

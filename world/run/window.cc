@@ -82,6 +82,8 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
     in_view_.assign(entries, 0);
     reference_rate_bps_.assign(entries, 0);
     place_rows_.resize(plan_.active().size());
+    for (std::uint32_t a = 0; a < plan_.active().size(); ++a)
+        if (world.phones.spots[plan_.active().spot[a]].place) at_places_.push_back(a);
     const std::size_t carriers = world.spectrum.carrier_count();
     place_gain_.resize(plan_.active().size() * carriers);
     tbb::parallel_for(std::size_t{0}, plan_.active().size(), [&](std::size_t a) {
@@ -124,10 +126,8 @@ void WindowRun::light(std::size_t k) {
         sky_.steps[k], groups_, usable_share_, [this](std::uint32_t spot, std::size_t payload) { return plan_.places(spot, payload); },
         beams_);
     for (std::size_t g = 0; g < groups_.size(); ++g) dwell_share_[group_entries_[g]] = beams_.dwell_share[g];
-    const ActivePhones& active = plan_.active();
-    for (std::size_t a = 0; a < active.size(); ++a) {
-        if (!world_.phones.spots[active.spot[a]].place) continue;
-        for (std::size_t c = 0; c < active.classes; ++c) {
+    for (const std::uint32_t a : at_places_) {
+        for (std::size_t c = 0; c < plan_.active().classes; ++c) {
             const std::uint16_t row = serving_.row[plan_.entry(a, c)];
             if (row != kNoRow) dwell_share_[plan_.entry(a, c)] = static_cast<float>(beams_.footprint_share(row, 1.0));
         }

@@ -83,7 +83,8 @@ class WindowRun {
     SkyBins bins_;
     Serving serving_;
     std::vector<TileLinks> links_;
-    std::vector<float> usable_share_;  ///< of this step; empty where all are whole
+    std::vector<float> usable_share_;       ///< of this step; empty where all are whole
+    std::vector<std::uint32_t> at_places_;  ///< rows of active phones
     DemandColumns groups_;
     std::vector<std::uint32_t> group_entries_;
     BeamPlan beams_;

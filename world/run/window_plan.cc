@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 #include "base/random.h"
 #include "geography/grid/grid.h"
@@ -156,15 +157,29 @@ SpotPlaces WindowPlan::places(std::uint32_t spot, std::size_t payload) {
 }
 
 void WindowPlan::collect(const Sky& sky, const Serving& served, DemandColumns& groups, std::vector<std::uint32_t>& entries) const {
-    groups.clear();
-    entries.clear();
-    for (std::size_t a = 0; a < active_.size(); ++a) {
-        if (!world_.phones.spots[active_.spot[a]].zone) continue;
-        for (std::size_t c = 0; c < active_.classes; ++c) {
+    constexpr std::size_t kPhonesAtOnce = 2048;
+    const std::size_t chunks = (active_.size() + kPhonesAtOnce - 1) / kPhonesAtOnce;
+    const auto each = [&](std::size_t chunk, const auto& visit) {
+        for (std::size_t a = chunk * kPhonesAtOnce; a < std::min(active_.size(), (chunk + 1) * kPhonesAtOnce); ++a) {
+            if (!world_.phones.spots[active_.spot[a]].zone) continue;
+            for (std::size_t c = 0; c < active_.classes; ++c)
+                if (served.row[entry(a, c)] != kNoRow) visit(a, c);
+        }
+    };
+    std::vector<std::size_t> first(chunks + 1, 0);
+    tbb::parallel_for(std::size_t{0}, chunks, [&](std::size_t chunk) {
+        std::size_t count = 0;
+        each(chunk, [&](std::size_t, std::size_t) { ++count; });
+        first[chunk + 1] = count;
+    });
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    groups.resize(first.back());
+    entries.resize(first.back());
+    tbb::parallel_for(std::size_t{0}, chunks, [&](std::size_t chunk) {
+        std::size_t i = first[chunk];
+        each(chunk, [&](std::size_t a, std::size_t c) {
             const std::uint16_t row = served.row[entry(a, c)];
-            if (row == kNoRow) continue;
-            const std::size_t payload = sky.payload[row];
-            const Asked& asked = asked_[entry(a, c, payload)];
+            const Asked& asked = asked_[entry(a, c, sky.payload[row])];
             DemandGroup group;
             group.phone = active_.phone[a];
             group.spot = active_.spot[a];
@@ -175,10 +190,10 @@ void WindowPlan::collect(const Sky& sky, const Serving& served, DemandColumns& g
             group.lone_users = static_cast<double>(asked.lone_users);
             group.area_footprints = static_cast<double>(asked.area_footprints);
             group.users = static_cast<double>(asked.users);
-            groups.add(group);
-            entries.push_back(static_cast<std::uint32_t>(entry(a, c)));
-        }
-    }
+            groups.put(i, group);
+            entries[i++] = static_cast<std::uint32_t>(entry(a, c));
+        });
+    });
 }
 
 std::uint32_t environment_of(const WorldModel& world, const WindowSlot& slot, std::uint32_t phone) {
