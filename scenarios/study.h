@@ -152,6 +152,13 @@ enum class BeamLoad { kDemand, kFixed, kWorst };
 /// How the footprints of a satellite that has too few beams for them share its time.
 enum class BeamScheduler { kEqualShare, kByUsers };
 
+/// Which part of its carriers a beam uses: all of it; the colour of its hexagon of a fixed pattern; the least disturbed at the moment.
+enum class ChannelReuse { kFull, kPattern, kDynamic };
+struct ChannelsConfig {
+    ChannelReuse reuse = ChannelReuse::kFull;
+    unsigned parts = 1;  ///< 3, 4 or 7 unless `reuse` is full
+};
+
 /// A ground station that connects satellites to the core network.
 struct GatewayConfig {
     std::string id;
@@ -176,6 +183,7 @@ struct WorldConfig {
     std::string policy_file;           ///< where it was named, for the fault
     int policy_line = 0;
     BeamScheduler scheduler = BeamScheduler::kEqualShare;
+    ChannelsConfig channels;
     std::vector<GatewayConfig> gateways;  ///< none: every satellite is connected
     std::vector<WorldEvent> events;
     Db handover_hysteresis{3.0};         ///< of RSRP, event A3

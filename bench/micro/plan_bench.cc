@@ -97,7 +97,7 @@ struct World {
         }
         for (std::uint32_t spot = 0; spot < kSpots; ++spot) {
             const std::span<const std::int64_t> mine{cells.data() + 64 * spot, 64};
-            lists.emplace_back(mine, cumulative, radio->payloads[0].reuse_distance_m, 1, spot, 0);
+            lists.emplace_back(mine, cumulative, BeamSpacing{radio->payloads[0].reuse_distance_m}, 1, spot, 0);
         }
     }
 

@@ -122,6 +122,20 @@ Table<WorldConfig> world_table() {
     t.choice<BeamScheduler>("scheduler", {{"equal-share", BeamScheduler::kEqualShare}, {"by-users", BeamScheduler::kByUsers}},
                             &W::scheduler, "how footprints share the time of a satellite that cannot light all: alike, or by their users")
         .otherwise("equal-share", "assumption: a beam hops over its footprints in turn");
+    using C = ChannelsConfig;
+    constexpr ChannelReuse kPattern = ChannelReuse::kPattern, kDynamic = ChannelReuse::kDynamic;
+    t.choice<C>("channels",
+                {{"full", C{}},
+                 {"pattern-3", C{kPattern, 3}},
+                 {"pattern-4", C{kPattern, 4}},
+                 {"pattern-7", C{kPattern, 7}},
+                 {"dynamic-3", C{kDynamic, 3}},
+                 {"dynamic-4", C{kDynamic, 4}},
+                 {"dynamic-7", C{kDynamic, 7}}},
+                &W::channels,
+                "what of its carriers a beam uses: all; the part of 3, 4 or 7 that a fixed pattern of hexagons gives its place (whose "
+                "distances then stand for the payload's reuse_distance); the part that is least disturbed at the moment")
+        .otherwise("full", "docs/decisions/0006: no parts hold more");
     t.block("gateways", gateways_table(), &W::gateways).if_present();
     t.block("events", events_table(), &W::events).if_present();
     t.number("handover_hysteresis_db", 0, 15, &W::handover_hysteresis, "of RSRP, event A3; other policies state their unit by the dB")

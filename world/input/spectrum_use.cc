@@ -24,33 +24,57 @@ std::vector<CarrierMask> masks_of(std::span<const BandUser> users, std::span<con
     return masks;
 }
 
+/// The n-th of equal pieces.
+FrequencyRange piece(const FrequencyRange& whole, unsigned n, unsigned pieces) {
+    const auto edge = [&](unsigned i) {
+        return i == 0 ? whole.low : i == pieces ? whole.high : whole.low + (1.0 * i / pieces) * whole.width();
+    };
+    return {edge(n), edge(n + 1)};
+}
+
 }  // namespace
 
 Result<SpectrumUse> SpectrumUse::build(std::span<const Right> rights, std::span<const PayloadGeneration> payloads,
-                                       std::span<const HandsetClass> handsets) {
+                                       std::span<const HandsetClass> handsets, unsigned parts) {
     SpectrumUse use;
+    use.parts_ = parts;
     use.rights_.assign(rights.begin(), rights.end());
     CarrierTable table = carriers_of(rights);
-    use.carriers_ = std::move(table.carriers);
     use.right_carrier_ = std::move(table.of_right);
-    if (use.carriers_.size() > kMaximumCarriers) {
-        return Fault{"", 0, "spectrum.rights", std::to_string(use.carriers_.size()) + " distinct carriers", "at most 64"};
+    if (table.carriers.size() * parts > kMaximumCarriers) {
+        const std::string distinct = std::to_string(table.carriers.size()) + " distinct carriers";
+        if (parts == 1) return Fault{"", 0, "spectrum.rights", distinct, "at most 64"};
+        return Fault{"", 0, "world.channels", distinct + " in " + std::to_string(parts) + " parts", "at most 64 parts of carriers in all"};
     }
     Faults faults;
-    for (const Carrier& carrier : use.carriers_) {
+    for (const Carrier& carrier : table.carriers) {
         const Hertz width = carrier.downlink.width();
+        use.channels_.push_back(width);
         const auto lte = lte_occupied_bandwidth(width);
         const auto nr = nr_15khz_occupied_bandwidth(width);
         if (!lte && !nr) {
             faults.push_back({"", 0, "spectrum.rights", std::to_string(width.in_mega()) + " MHz downlink",
                               "a 3GPP channel bandwidth (1.4, 3, 5, 10, 15, 20, 25, 30, 40, 45, 50) [MHz]"});
         }
-        use.lte_occupied_.push_back(lte.value_or(Hertz{0.0}));
-        use.nr_occupied_.push_back(nr.value_or(Hertz{0.0}));
+        use.lte_occupied_.push_back((1.0 / parts) * lte.value_or(Hertz{0.0}));
+        use.nr_occupied_.push_back((1.0 / parts) * nr.value_or(Hertz{0.0}));
     }
     if (!faults.empty()) return faults;
+    use.whole_carriers_ = table.carriers.size();
+    for (unsigned part = 0; part < parts; ++part) {
+        for (const Carrier& carrier : table.carriers)
+            use.carriers_.push_back({piece(carrier.downlink, part, parts), piece(carrier.uplink, part, parts)});
+        if (part == 0) continue;
+        for (std::size_t k = 0; k < use.whole_carriers_; ++k) {
+            use.channels_.push_back(use.channels_[k]);
+            use.lte_occupied_.push_back(use.lte_occupied_[k]);
+            use.nr_occupied_.push_back(use.nr_occupied_[k]);
+        }
+    }
     use.payload_masks_ = masks_of(payloads, rights, use.right_carrier_);
     use.handset_masks_ = masks_of(handsets, rights, use.right_carrier_);
+    for (auto* masks : {&use.payload_masks_, &use.handset_masks_})
+        for (CarrierMask& mask : *masks) mask = use.on_all_parts(mask);
     for (std::size_t h = 0; h < handsets.size(); ++h) {
         use.maximum_bandwidth_.push_back(handsets[h].maximum_bandwidth);
         for (std::size_t k = 0; k < use.carriers_.size(); ++k) {
@@ -75,7 +99,19 @@ CarrierMask SpectrumUse::open_at(Jurisdiction spot, Instant at) const {
     for (std::size_t r = 0; r < rights_.size(); ++r) {
         if (in_force(rights_[r], at) && reaches(rights_[r], spot)) mask |= CarrierMask{1} << right_carrier_[r];
     }
-    return mask;
+    return on_all_parts(mask);
+}
+
+CarrierMask SpectrumUse::on_all_parts(CarrierMask first_parts) const {
+    CarrierMask all = 0;
+    for (unsigned part = 0; part < parts_; ++part) all |= moved_to(first_parts, part);
+    return all;
+}
+
+CarrierMask SpectrumUse::on_first_parts(CarrierMask mask) const {
+    CarrierMask first = 0;
+    for (unsigned part = 0; part < parts_; ++part) first |= (mask & of_part(part)) >> (part * whole_carriers_);
+    return first;
 }
 
 CarrierMask SpectrumUse::aggregated(CarrierMask mask, std::size_t handset) const {
@@ -85,11 +121,11 @@ CarrierMask SpectrumUse::aggregated(CarrierMask mask, std::size_t handset) const
         auto widest = static_cast<std::size_t>(std::countr_zero(mask));
         for (CarrierMask left = mask; left != 0; left &= left - 1) {
             const auto k = static_cast<std::size_t>(std::countr_zero(left));
-            if (carriers_[k].downlink.width() > carriers_[widest].downlink.width()) widest = k;
+            if (channel(k) > channel(widest)) widest = k;
         }
         chosen |= CarrierMask{1} << widest;
         mask &= ~(CarrierMask{1} << widest);
-        room = room - carriers_[widest].downlink.width();
+        room = room - channel(widest);
     }
     return chosen;
 }

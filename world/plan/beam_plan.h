@@ -14,8 +14,8 @@ namespace d2c {
 struct DemandGroup {
     std::uint32_t phone = 0;
     std::uint32_t spot = 0;
-    std::uint32_t satellite = 0;   ///< row of the sky
-    std::uint32_t cost = 0;        ///< of BeamCosts: the carriers lit for this group (rights here, known to class and satellite)
+    std::uint32_t satellite = 0;  ///< row of the sky
+    std::uint32_t cost = 0;  ///< of BeamCosts: the carriers lit for this group (rights here, known to class and satellite), as first parts
     std::uint32_t handset = 0;     ///< class, for draws of its own
     double footprints = 0.0;       ///< expected footprints with a user, the lone user's included
     double lone_users = 0.0;       ///< part of `footprints` that is the phone's own

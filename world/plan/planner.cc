@@ -58,7 +58,7 @@ void DemandColumns::add(const DemandGroup& group) {
 
 BeamPlanner::BeamPlanner(const Fleet& fleet, const RadioModel& radio, const SpectrumUse& spectrum, const PhoneColumns& phones,
                          std::size_t classes, PlanRules rules)
-    : fleet_{&fleet}, radio_{&radio}, phones_{&phones}, classes_{classes}, rules_{rules}, costs_{spectrum, radio} {}
+    : fleet_{&fleet}, radio_{&radio}, spectrum_{&spectrum}, phones_{&phones}, classes_{classes}, rules_{rules}, costs_{spectrum, radio} {}
 
 void BeamPlanner::begin_window(std::span<const std::uint32_t> satellites, std::size_t spot_count, std::uint32_t window_key) {
     satellites_ = satellites;
@@ -353,7 +353,8 @@ void BeamPlanner::light(std::uint32_t spot, const SatelliteColumns& now, const D
                         BeamPlan& plan) {
     const std::size_t payloads = fleet_->payloads.size();
     const auto put = [&](std::uint32_t g, const AimPoint& aim, std::int32_t phone) {
-        plan.beams[beam_[g]++] = {aim.x_itrf_m, aim.y_itrf_m, aim.z_itrf_m, costs_[groups.cost[g]].carriers, phone, spot};
+        const CarrierMask carriers = spectrum_->moved_to(costs_[groups.cost[g]].carriers, aim.part);
+        plan.beams[beam_[g]++] = {aim.x_itrf_m, aim.y_itrf_m, aim.z_itrf_m, carriers, phone, spot};
     };
     for (std::uint32_t g = first_of_spot_[spot]; g < first_of_spot_[spot + 1]; ++g) {
         if (own_[g] == 0) continue;
@@ -362,7 +363,7 @@ void BeamPlanner::light(std::uint32_t spot, const SatelliteColumns& now, const D
         AimPoint aim = own_aim(*phones_, phone, payload);
         // At the edge of the steering the phone itself, which stands above the mask.
         if (!can_aim(aim, now.x_itrf_m[row], now.y_itrf_m[row], now.z_itrf_m[row], payload.least_sin_elevation))
-            aim = {phones_->x_itrf_m[phone], phones_->y_itrf_m[phone], phones_->z_itrf_m[phone]};
+            aim = {phones_->x_itrf_m[phone], phones_->y_itrf_m[phone], phones_->z_itrf_m[phone], aim.part};
         put(g, aim, static_cast<std::int32_t>(phone));
     }
     for (std::size_t payload = 0; payload < payloads; ++payload) {

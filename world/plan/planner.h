@@ -81,6 +81,7 @@ class BeamPlanner {
 
     const Fleet* fleet_;
     const RadioModel* radio_;
+    const SpectrumUse* spectrum_;
     const PhoneColumns* phones_;
     std::size_t classes_;
     PlanRules rules_;

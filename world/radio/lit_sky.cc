@@ -238,14 +238,14 @@ void LitSky::add(std::uint32_t tile, const ListeningPhone& phone, const PhoneCol
         const float cx = cluster.x - x, cy = cluster.y - y, cz = cluster.z - z;
         if (!(path > 0.0f) || cx * cx + cy * cy + cz * cz > cluster.near_chord2) continue;
         const PayloadRadio& payload = radio_->payloads[cluster.payload];
-        const auto reuse2_m2 = static_cast<float>(payload.reuse_distance_m * payload.reuse_distance_m);
+        const auto silent2_m2 = static_cast<float>(payload.silent_distance_m * payload.silent_distance_m);
         for (std::uint32_t b = cluster.first; b < cluster.last; ++b) {
             const Beam& beam = beams_[b];
             const CarrierMask heard = beam.carriers & columns.wanted;
             if (heard == 0) continue;
             const float bx = beam.x - x, by = beam.y - y, bz = beam.z - z;
             const float gx = beam.x_itrf_m - px, gy = beam.y_itrf_m - py, gz = beam.z_itrf_m - pz;
-            const bool silent = beam.phone == static_cast<std::int32_t>(phone.phone) || gx * gx + gy * gy + gz * gz < reuse2_m2;
+            const bool silent = beam.phone == static_cast<std::int32_t>(phone.phone) || gx * gx + gy * gy + gz * gz < silent2_m2;
             const float strength = path * beam.eirp_w_per_hz;
             if (silent) {
                 const double floor = static_cast<double>(strength) * payload.floor_ratio;

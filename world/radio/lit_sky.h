@@ -58,8 +58,8 @@ class LitSky {
     /// `wanted`: carriers on which to listen. The lit satellites above the tile's horizon that may not serve there are counted.
     std::size_t tune(std::uint32_t tile, const TileLinks& links, CarrierMask wanted, TileColumns& columns) const;
     /// Writes to `density_w_per_hz[k]` (per carrier; those not wanted are left alone) what arrives on carrier k at an isotropic phone from
-    /// every beam. Left out: the beam in the phone's own footprint, and beams nearer to it than the reuse distance, which are not lit at
-    /// the same moment.
+    /// every beam. Left out: the beam in the phone's own footprint, and beams nearer to it than the silent distance, which are not lit
+    /// on its channels at the same moment.
     void add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links, TileColumns& columns,
              std::span<double> density_w_per_hz) const;
 

@@ -19,7 +19,39 @@ namespace {
 /// et al. 1986). A planner with foresight packs more (hexagons 0.907), one under changing demand hardly so.
 constexpr double kPackedShare = 0.547;
 
-PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, Angle width) {
+/// Beams on one of `parts` that can be lit together, over those without parts: `parts` at most, and no more than fit `apart` reuse
+/// distances from each other whatever their part. Fitted to random placing with beams two footprints apart on a part and one otherwise:
+/// 2.59, 3.23 and 3.90 for 3, 4 and 7 parts; within 5 %.
+double parts_gain(unsigned parts, double apart) {
+    constexpr double kPower = 3.23;
+    return std::pow(std::pow(parts, -kPower) + std::pow(apart, 2.0 * kPower), -1.0 / kPower);
+}
+
+/// How near beams may stand to each other under what shares the channels. Reads the footprint, writes what follows from it.
+void space_beams(PayloadRadio& radio, double reuse_distance, const ChannelsConfig& channels) {
+    const double footprint_m = radio.footprint_diameter_m;
+    radio.reuse_distance_m = reuse_distance * footprint_m;
+    if (channels.reuse == ChannelReuse::kPattern && footprint_m > 0.0) {
+        radio.hexagons = std::make_shared<HexPattern>(Metres{std::clamp(footprint_m, 1e3, 1e6)}, channels.parts);
+        const double distance_m = radio.hexagons->co_channel_distance().value;
+        // Within a band of the pattern hexagons are up to 5 % narrower than drawn; nearer ones are of two bands.
+        radio.reuse_distance_m = 0.9 * distance_m;
+        radio.apart_m = 0.5 * footprint_m;
+        // What no phone hears of the co-channel hexagons beside its own.
+        radio.silent_distance_m = distance_m - footprint_m / std::sqrt(3.0);
+        radio.beams_per_km2 = 1.0 / radio.footprint_area_km2;
+        return;
+    }
+    radio.silent_distance_m = radio.reuse_distance_m;
+    radio.beams_per_km2 = radio.reuse_distance_m > 0.0
+                              ? 4.0 * kPackedShare / (std::numbers::pi * radio.reuse_distance_m * radio.reuse_distance_m * 1e-6)
+                              : std::numeric_limits<double>::infinity();
+    if (channels.reuse == ChannelReuse::kFull) return;
+    radio.apart_m = std::min(footprint_m, radio.reuse_distance_m);
+    if (radio.reuse_distance_m > 0.0) radio.beams_per_km2 *= parts_gain(channels.parts, radio.apart_m / radio.reuse_distance_m);
+}
+
+PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, Angle width, const ChannelsConfig& channels) {
     PayloadRadio radio;
     const Hertz one{1.0};
     radio.eirp_w_per_hz = to_watts(level_within(payload.eirp_density, one)).value;
@@ -30,14 +62,11 @@ PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, An
     radio.least_sin_elevation = sin(payload.minimum_elevation);
     radio.footprint_diameter_m = footprint_diameter_at_nadir(altitude, width).value;
     radio.footprint_area_km2 = std::sqrt(3.0) / 2.0 * radio.footprint_diameter_m * radio.footprint_diameter_m * 1e-6;
-    radio.reuse_distance_m = payload.reuse_distance * radio.footprint_diameter_m;
-    radio.beams_per_km2 = radio.reuse_distance_m > 0.0
-                              ? 4.0 * kPackedShare / (std::numbers::pi * radio.reuse_distance_m * radio.reuse_distance_m * 1e-6)
-                              : std::numeric_limits<double>::infinity();
+    space_beams(radio, payload.reuse_distance, channels);
     radio.g_over_t_db_per_k = payload.g_over_t.value;
     radio.beam_unit_hz = payload.beam_unit_mhz * 1e6;
     radio.beam_units = payload.max_beams;
-    radio.near_angle_rad = std::asin(std::min(1.0, radio.reuse_distance_m / std::max(altitude.value, 1.0)));
+    radio.near_angle_rad = std::asin(std::min(1.0, radio.silent_distance_m / std::max(altitude.value, 1.0)));
     radio.floor_ratio = ratio_from_db(payload.side_lobe_floor);
     return radio;
 }
@@ -89,7 +118,8 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
         const Hertz principal = principal_frequency(study, payload);
         const auto at_principal = beam_table(payload, principal);
         if (!at_principal) return at_principal.faults();
-        model.payloads.push_back(payload_radio(payload, mean_altitude(fleet, p), beamwidth(payload, principal, *at_principal)));
+        model.payloads.push_back(
+            payload_radio(payload, mean_altitude(fleet, p), beamwidth(payload, principal, *at_principal), study.world.channels));
         for (const Hertz frequency : model.downlink) {
             auto table = beam_table(payload, frequency);
             if (!table) return table.faults();

@@ -2,12 +2,14 @@
 // The pure models, bound once to a study: what the hot loops call, in SI and linear units, never a formula of their own.
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "base/float_math.h"
 #include "constellation/patterns/aperture.h"
 #include "constellation/patterns/pattern_table.h"
+#include "geography/grid/hexagons.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
 #include "handset_phy/channel/environment/large_scale.h"
 #include "scenarios/study.h"
@@ -26,15 +28,18 @@ struct PayloadRadio {
     double rf_power_w = 0.0;         ///< all beams together
     double scan_loss_exponent = 0.0;
     double least_sin_elevation = 0.0;
-    double footprint_diameter_m = 0.0;  ///< -3 dB contour at nadir in the principal band, from the generation's mean altitude
-    double footprint_area_km2 = 0.0;    ///< of the hexagon of that width across flats: beams tile the ground in these
-    double reuse_distance_m = 0.0;      ///< least distance of two beam centres lit together
-    double beams_per_km2 = 0.0;         ///< beams that can be lit together at that distance
+    double footprint_diameter_m = 0.0;           ///< -3 dB contour at nadir in the principal band, from the generation's mean altitude
+    double footprint_area_km2 = 0.0;             ///< of the hexagon of that width across flats: beams tile the ground in these
+    double reuse_distance_m = 0.0;               ///< least distance of two beam centres lit together on one channel
+    double apart_m = 0.0;                        ///< the same of beams on different parts of the carriers, or none
+    std::shared_ptr<const HexPattern> hexagons;  ///< where beams stand and on which part, under a fixed pattern; else none
+    double silent_distance_m = 0.0;  ///< a beam whose centre is nearer to a phone is not lit while the phone's own is, on its channels
+    double beams_per_km2 = 0.0;      ///< beams that can be lit together so
     double g_over_t_db_per_k = 0.0;
     double beam_unit_hz = 0.0;
     int beam_units = 0;
     double floor_ratio = 0.0;  ///< least gain relative to the peak
-    /// Farther off its axis a beam has the floor on every carrier, and no phone is within the reuse distance of its centre.
+    /// Farther off its axis a beam has the floor on every carrier, and no phone is within the silent distance of its centre.
     double near_angle_rad = 0.0;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include "base/constants.h"
 #include "base/float_math.h"
@@ -99,13 +100,24 @@ Reception ReceivedPath::receive(std::size_t handset, CarrierMask carriers) {
 
     Hertz room = spectrum_->maximum_bandwidth(handset);
     for (std::size_t i = 0; i < count && room.value > 0.0; ++i) {
-        const Hertz channel = spectrum_->carrier(usable[i].carrier).downlink.width();
+        const Hertz channel = spectrum_->channel(usable[i].carrier);
         const double part = std::min(1.0, room / channel);
         reception.downlink_bps += usable[i].bits_per_element * phone.elements_per_hz[payload_] *
                                   spectrum_->occupied_bandwidth(usable[i].carrier, phone.air_interface).value * part;
         room = room - part * channel;
     }
     return reception;
+}
+
+Reception ReceivedPath::receive_on_best_part(std::size_t handset, CarrierMask carriers) {
+    std::optional<Reception> best;
+    for (unsigned part = 0; part < spectrum_->parts(); ++part) {
+        const CarrierMask used = carriers & spectrum_->of_part(part);
+        if (used == 0) continue;
+        const Reception here = receive(handset, used);
+        if (!best || here.sinr_db > best->sinr_db) best = here;
+    }
+    return *best;
 }
 
 }  // namespace d2c

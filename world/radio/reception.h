@@ -45,6 +45,8 @@ class ReceivedPath {
 
     /// One class on that link. `carriers`: not empty.
     Reception receive(std::size_t handset, CarrierMask carriers);
+    /// The same where they are of several parts, of which a beam uses one: that of the best SINR, the first of equals.
+    Reception receive_on_best_part(std::size_t handset, CarrierMask carriers);
 
   private:
     /// At an isotropic phone.

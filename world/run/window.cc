@@ -66,6 +66,7 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
       plan_{world, demand, slot, planner_.costs()},
       least_sine_{least_sines(world.radio)},
       counted_steps_{static_cast<std::size_t>(std::ceil(study_.run.window_s / study_.run.step_s - 1e-9))},
+      channels_{world.radio, world.spectrum},
       lit_{world.tiles, world.radio, world.spectrum},
       cell_area_km2_{Grid{world.zones.order}.cell_area_km2()},
       buffers_{std::make_unique<Buffers>()} {
@@ -125,6 +126,7 @@ void WindowRun::light(std::size_t k) {
     planner_.plan(
         sky_.steps[k], groups_, usable_share_, [this](std::uint32_t spot, std::size_t payload) { return plan_.places(spot, payload); },
         beams_);
+    if (study_.world.channels.reuse == ChannelReuse::kDynamic) channels_.assign(sky_.steps[k], sky_.payload, beams_);
     for (std::size_t g = 0; g < groups_.size(); ++g) dwell_share_[group_entries_[g]] = beams_.dwell_share[g];
     for (const std::uint32_t a : at_places_) {
         for (std::size_t c = 0; c < plan_.active().classes; ++c) {
@@ -201,7 +203,7 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
                                  std::span<const double>{place_gain_}.subspan(a * carriers, carriers));
             path_row = row;
         }
-        const Reception reception = scratch.path->receive(c, plan_.used(a, c, payload));
+        const Reception reception = scratch.path->receive_on_best_part(c, plan_.used(a, c, payload));
         const auto dwell = static_cast<double>(dwell_share_[entry]);
         const double beside = plan_.beside(a, payload);
         const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "results/rows.h"
+#include "world/plan/dynamic_channels.h"
 #include "world/radio/reception.h"
 #include "world/run/window_plan.h"
 #include "world/watch/environment_tally.h"
@@ -89,6 +90,7 @@ class WindowRun {
     std::vector<std::uint32_t> group_entries_;
     BeamPlan beams_;
     std::vector<float> dwell_share_;  ///< by entry
+    DynamicChannels channels_;
     LitSky lit_;
     double cell_area_km2_;
     EnvironmentTally environments_;

@@ -87,7 +87,9 @@ void WindowPlan::fill_row(std::size_t a) {
             if (shared == 0) continue;
             active_.measured_gain_db[entry(a, c, p)] =
                 static_cast<float>(world_.radio.downlink_gain_at_1m_db[static_cast<std::size_t>(std::countr_zero(shared))]);
-            used_[entry(a, c, p)] = world_.spectrum.aggregated(shared, c);
+            const CarrierMask first_parts = world_.spectrum.aggregated(shared & world_.spectrum.of_part(0), c);
+            used_[entry(a, c, p)] = study_.world.channels.reuse == ChannelReuse::kDynamic ? world_.spectrum.on_all_parts(first_parts)
+                                                                                          : world_.spectrum.moved_to(first_parts, aim.part);
             if (!spot.zone) continue;
             const SpotDemand& demand = *spot_demand_[active_.spot[a] * active_.payloads + p];
             Asked& asked = asked_[entry(a, c, p)];
@@ -104,7 +106,7 @@ void WindowPlan::fill_row(std::size_t a) {
 
 void WindowPlan::number_costs(BeamCosts& costs) {
     for (std::size_t i = 0; i < asked_.size(); ++i)
-        if (used_[i] != 0) asked_[i].cost = costs.of(i % active_.payloads, used_[i]);
+        if (used_[i] != 0) asked_[i].cost = costs.of(i % active_.payloads, world_.spectrum.on_first_parts(used_[i]));
 }
 
 /// Users beside the phone in its own footprint of that payload, this window: a Poisson count about those expected. One draw for all
@@ -133,9 +135,13 @@ void WindowPlan::ask(std::uint32_t spot, std::size_t payload) {
     std::span<const std::int64_t> cells{demand_.fine.data() + demand_.first[zone], demand_.first[zone + 1] - demand_.first[zone]};
     if (study_.world.load != BeamLoad::kDemand) cells = weigh_by_area(world_.zones.zones[zone], entry->cumulative);
     const Zone& whole = world_.zones.zones[zone];
-    entry->most_beams = std::max(1.0, std::min(static_cast<double>(cells.size()), radio.beams_per_km2 * whole.area_share * cell_area_km2_));
+    // Beams stand in fine cells, one in each at most; hexagons of a pattern are drawn finer.
+    const double places = radio.hexagons ? std::max(1.0, fine_cell_area_km2() / radio.footprint_area_km2) : 1.0;
+    entry->most_beams =
+        std::max(1.0, std::min(places * static_cast<double>(cells.size()), radio.beams_per_km2 * whole.area_share * cell_area_km2_));
     const std::uint64_t key = static_cast<std::uint64_t>(world_.zones.fine[whole.first_fine]) * 16 + payload;
-    entry->places = std::make_unique<BeamPlaces>(cells, entry->cumulative, radio.reuse_distance_m, world_.seed, key, slot_.key());
+    entry->places = std::make_unique<BeamPlaces>(cells, entry->cumulative, spacing_of(radio, world_.spectrum.parts(), world_.earth->fine),
+                                                 world_.seed, key, slot_.key());
     spot_demand_[spot * active_.payloads + payload] = std::move(entry);
 }
 

@@ -27,7 +27,8 @@ class WindowPlan {
     std::size_t entry(std::size_t a, std::size_t c, std::size_t payload) const { return entry(a, c) * active_.payloads + payload; }
     /// Carriers open to a class of an active phone: rights at its spot, known to the class, the class on sale.
     CarrierMask open(std::size_t a, std::size_t c) const { return open_[entry(a, c)]; }
-    /// Carriers on which a satellite of that payload lights the phone for that class.
+    /// Carriers on which a satellite of that payload lights the phone for that class; under dynamic channels those of every part, of
+    /// which its beam uses one.
     CarrierMask used(std::size_t a, std::size_t c, std::size_t payload) const { return used_[entry(a, c, payload)]; }
     /// Share left to the phone by the users beside it in its footprint of that payload.
     double beside(std::size_t a, std::size_t payload) const { return static_cast<double>(beside_[a * active_.payloads + payload]); }

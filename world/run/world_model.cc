@@ -80,7 +80,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
     Faults faults = fleet.faults();
     faults.insert(faults.end(), sessions.faults().begin(), sessions.faults().end());
     if (!faults.empty()) return faults;
-    auto spectrum = SpectrumUse::build(study.rights, fleet->payloads, study.handsets);
+    auto spectrum = SpectrumUse::build(study.rights, fleet->payloads, study.handsets, study.world.channels.parts);
     if (!spectrum) return spectrum.faults();
     auto radio = RadioModel::build(study, *fleet, *spectrum);
     if (!radio) return radio.faults();

@@ -75,7 +75,7 @@ class LinkAt {
         Hertz room = spectrum_.maximum_bandwidth(link_.handset);
         for (const OnCarrier& on : usable) {
             if (!(room.value > 0.0)) break;
-            const Hertz channel = spectrum_.carrier(on.carrier).downlink.width();
+            const Hertz channel = spectrum_.channel(on.carrier);
             const double part = std::min(1.0, room / channel);
             rate_bps += on.bits_per_element * handset.elements_per_hz[link_.payload] *
                         spectrum_.occupied_bandwidth(on.carrier, handset.air_interface).value * part;
@@ -173,7 +173,8 @@ std::vector<PlaceGaps> place_gaps(const Study& study, const Fleet& fleet, const 
     for (const Spot& spot : phones.spots) {
         if (!spot.place) continue;
         WatchedPlace place{study.geography.places[*spot.place].location, {}};
-        const CarrierMask open = spectrum.open_at(spot.jurisdiction, sky.start);
+        const CarrierMask open =
+            spectrum.open_at(spot.jurisdiction, sky.start) & spectrum.of_part(0);  // any part: they differ by the colour of the place alone
         for (std::size_t c = 0; c < classes; ++c) {
             const CarrierMask known = study.handsets[c].in_service_from <= sky.start ? open & spectrum.of_handset(c) : 0;
             if (known == 0) continue;

@@ -35,7 +35,7 @@ Action add_validate(CLI::App& app, const Program& program) {
             const auto fleet = build_fleet(*study, end_of(study->rollout.last));
             Faults faults = fleet.faults();
             if (fleet) {
-                const auto spectrum = SpectrumUse::build(study->rights, fleet->payloads, study->handsets);
+                const auto spectrum = SpectrumUse::build(study->rights, fleet->payloads, study->handsets, study->world.channels.parts);
                 faults = spectrum.faults();
             }
             if (!faults.empty()) {

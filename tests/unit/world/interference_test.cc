@@ -60,7 +60,7 @@ std::vector<double> sum_over_every_beam(const WorldModel& world, const WindowRun
         for (std::uint32_t b = plan.first[row]; b < plan.first[row + 1]; ++b) {
             const LitBeam& beam = plan.beams[b];
             const Vector ground{beam.x_itrf_m, beam.y_itrf_m, beam.z_itrf_m};
-            if (beam.phone == static_cast<std::int32_t>(phone) || length(ground - at) < payload.reuse_distance_m) continue;
+            if (beam.phone == static_cast<std::int32_t>(phone) || length(ground - at) < payload.silent_distance_m) continue;
             const Vector aim = ground - satellite;
             const double cosine = -dot(aim, line) / (length(aim) * range);
             const double scan = RadioModel::scan_gain(payload, -dot(aim, satellite) / (length(aim) * length(satellite)));

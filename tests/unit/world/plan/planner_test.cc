@@ -93,7 +93,7 @@ struct Bench {
         begin_window(0);
     }
     void begin_window(std::uint32_t key) {
-        places = std::make_unique<BeamPlaces>(fine, cumulative, radio->payloads[0].reuse_distance_m, 1, 5, key);
+        places = std::make_unique<BeamPlaces>(fine, cumulative, BeamSpacing{radio->payloads[0].reuse_distance_m}, 1, 5, key);
         planner->begin_window(rows, 1, key);
     }
     std::uint32_t cost(CarrierMask carriers) { return planner->costs().of(0, carriers); }
@@ -380,7 +380,7 @@ TEST(BeamPlanner, IsTheSameOnOneThreadAndOnTwo) {
         }
         std::vector<BeamPlaces> lists;
         for (std::uint32_t spot = 0; spot < kSpots; ++spot)
-            lists.emplace_back(bench.fine, bench.cumulative, bench.radio->payloads[0].reuse_distance_m, 1, spot, 0);
+            lists.emplace_back(bench.fine, bench.cumulative, BeamSpacing{bench.radio->payloads[0].reuse_distance_m}, 1, spot, 0);
         const PlaceSource source = [&](std::uint32_t spot, std::size_t) { return SpotPlaces{&lists[spot], 6.0}; };
         std::vector<BeamPlan> plans(3);
         tbb::task_arena arena{threads};

@@ -1,0 +1,46 @@
+#pragma once
+// The ground tiled by hexagons of one size in 3, 4 or 7 colours: the cells of a reuse pattern, fixed to the Earth.
+
+#include <cstdint>
+#include <vector>
+
+#include "base/quantity.h"
+#include "base/vector.h"
+
+namespace d2c {
+
+/// Hexagons in rows along the parallels, coloured by the cluster of N = i^2 + i j + j^2 (V. H. Mac Donald, Bell Syst. Tech. J. 58 (1979)
+/// 15): two of one colour stand at least sqrt(N) pitches apart.
+///
+/// Flat within bands of latitude: in one the columns close at the date line, and a hexagon's true width is within 5 % of the pitch (bands
+/// are at least six rows high, so nearer than about six rows to a pole this does not hold). Where two bands meet the lattices do not
+/// match: there, and nowhere else, two of one colour can be neighbours. Sphere of 6,371 km: 0.6 % beside the ellipsoid.
+class HexPattern {
+  public:
+    /// Between centres of neighbours. Preconditions: 1 to 1000 km; 3, 4 or 7 colours.
+    HexPattern(Metres pitch, unsigned colours);
+
+    struct Hexagon {
+        Geodetic centre;
+        unsigned colour;  ///< 0 to colours - 1
+    };
+    /// That in which a place lies.
+    Hexagon at(const Geodetic& place) const;
+    unsigned colours() const { return colours_; }
+    /// Of two centres of one colour, in the plane.
+    Metres co_channel_distance() const;
+
+  private:
+    /// Rows of one set of columns.
+    struct Band {
+        std::int32_t first_row, columns;
+    };
+    unsigned colour(std::int64_t column, std::int32_t row) const;
+    double pitch_m_;
+    unsigned colours_;
+    std::int32_t rows_to_pole_;
+    std::vector<Band> bands_;                 ///< from the south
+    std::vector<std::uint32_t> band_of_row_;  ///< row + rows_to_pole
+};
+
+}  // namespace d2c
