@@ -209,7 +209,9 @@ Result<PointLink> on_orbit(const Study& study, const Borders& borders, const Geo
     }
     const Carrier& carrier = spectrum->carrier(widest);
     answer.context.generation = study.generations[payload_row].id;
-    answer.context.carrier = carrier_name(carrier);
+    // A beam has one part of each carrier; which one moves the frequency by less than 0.1 dB of free space.
+    const unsigned parts = study.world.channels.parts;
+    answer.context.carrier = carrier_name(carrier) + (parts == 1 ? "" : fmt::format(", one part of {}", parts));
     answer.context.satellite = best.satellite;
     answer.context.elevation = best.look.elevation;
     answer.context.azimuth = best.look.azimuth;
@@ -234,9 +236,10 @@ Result<PointLink> on_orbit(const Study& study, const Borders& borders, const Geo
     down.frequency = carrier.downlink.centre();
     up.frequency = carrier.uplink.centre();
     down_sources.frequency = up_sources.frequency = "right: " + answer.context.right;
-    down.bandwidth = spectrum->occupied_bandwidth(widest, handset.air_interface);
+    down.bandwidth = (1.0 / parts) * spectrum->occupied_bandwidth(widest, handset.air_interface);
     up.bandwidth = kResourceBlock;
     down_sources.bandwidth = "resource blocks of the channel, TS 36.101 table 5.6-1 or TS 38.101-1 table 5.3.2-1";
+    if (parts > 1) down_sources.bandwidth += fmt::format("; one part of {} (world.channels)", parts);
     up_sources.bandwidth = "the phone's whole power in one resource block";
     down.losses.scan = up.losses.scan = scan_loss(best.scan, payload.scan_loss_exponent);
     down.losses.gas = gas_loss(down.frequency, best.look.elevation);

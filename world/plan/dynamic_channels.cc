@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace d2c {
 namespace {
@@ -147,20 +148,23 @@ bool DynamicChannels::is_free(const Beam& beam, unsigned part) const {
 unsigned DynamicChannels::least_disturbed(const Beam& beam) const {
     const unsigned parts = spectrum_->parts();
     std::array<CarrierMask, kMaximumCarriers> heard{};
-    std::array<double, kMaximumCarriers> disturbed{};
+    std::array<std::pair<int, double>, kMaximumCarriers> taken{};  // within the reuse distance; power
     for (unsigned part = 0; part < parts; ++part) heard[part] = spectrum_->co_channel(spectrum_->moved_to(beam.first_parts, part));
     each_near(beam, [&](const Beam& other) {
         const CarrierMask lit = spectrum_->moved_to(other.first_parts, other.part);
+        const double least_m = std::max(beam.reuse_distance_m, other.reuse_distance_m);
+        const int near = squared_distance_m2(beam, other) < least_m * least_m ? 1 : 0;
         double both = -1.0;
         for (unsigned part = 0; part < parts; ++part) {
             if ((lit & heard[part]) == 0) continue;
             if (both < 0.0) both = thrown(other, beam) + thrown(beam, other);
-            disturbed[part] += both;
+            taken[part].first += near;
+            taken[part].second += both;
         }
     });
     unsigned best = beam.part;
     for (unsigned part = 0; part < parts; ++part)
-        if (disturbed[part] < disturbed[best]) best = part;
+        if (taken[part] < taken[best]) best = part;
     return best;
 }
 

@@ -13,8 +13,9 @@ namespace d2c {
 
 /// Gives the lit beams of one step after another their parts. A beam whose aim was lit the step before keeps its part while no other that
 /// kept its own uses it within the reuse distance. After these come all others, in the plan's order (by satellite, then by spot): each
-/// takes the part on which it and the beams placed before it disturb each other least, counting those within three footprints (main lobe
-/// and first side lobes); of parts alike, that of its place. It runs in one thread, so it is the same for any number of them.
+/// takes the part that the fewest beams placed before it use within the reuse distance, of these the one on which it and those within
+/// three footprints (main lobe, first side lobes) disturb each other least, of these that of its place. It runs in one thread, so it is
+/// the same for any number of them.
 class DynamicChannels {
   public:
     /// Both must outlive it.

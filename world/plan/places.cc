@@ -70,7 +70,7 @@ BeamPlaces::BeamPlaces(std::span<const std::int64_t> fine, std::span<const doubl
 
 AimPoint BeamPlaces::draw() {
     static const Grid grid{kFineOrder};
-    // Hexagons can be smaller than fine cells: within one the place is drawn to 200 m.
+    // Beams side by side can be nearer than fine cells: within one the place is drawn to 200 m.
     constexpr int kWithin = 6;
     static const Grid finer{kFineOrder + kWithin};
     constexpr std::uint32_t kWithinDraw = 0x80000000;
@@ -78,10 +78,11 @@ AimPoint BeamPlaces::draw() {
     const double mark = uniform01({seed_, Purpose::kBeamPlace, key_, window_key_, number}) * cumulative_.back();
     const auto at = std::upper_bound(cumulative_.begin(), cumulative_.end(), mark) - cumulative_.begin();
     const CellId cell{kFineOrder, fine_[std::min(static_cast<std::size_t>(at), fine_.size() - 1)]};
-    if (!spacing_.hexagons) return point_at(grid.centre(cell));
+    if (spacing_.parts == 1) return point_at(grid.centre(cell));
     const double within = uniform01({seed_, Purpose::kBeamPlace, key_, window_key_, kWithinDraw + number});
     const std::int64_t child = first_child(cell, kFineOrder + kWithin) + static_cast<std::int64_t>(within * (1 << (2 * kWithin)));
     const Geodetic drawn = finer.centre({kFineOrder + kWithin, child});
+    if (!spacing_.hexagons) return point_at(drawn);
     const HexPattern::Hexagon hexagon = spacing_.hexagons->at(drawn);
     const auto middle = static_cast<std::size_t>(grid.cell_of(hexagon.centre).pixel), own = static_cast<std::size_t>(cell.pixel);
     const bool same = !spacing_.earth || (spacing_.earth->area[middle] == spacing_.earth->area[own] &&
@@ -105,15 +106,15 @@ bool BeamPlaces::fits(AimPoint& point) const {
 }
 
 std::span<const AimPoint> BeamPlaces::first(std::size_t wanted) {
-    constexpr int kGiveUpAfter = 24;
-    int misses = 0;
+    const unsigned give_up_after = 24 * spacing_.parts;
+    unsigned misses = 0;
     while (!full_ && points_.size() < wanted) {
         AimPoint point = draw();
         if (fits(point)) {
             points_.push_back(point);
             misses = 0;
         } else {
-            full_ = ++misses >= kGiveUpAfter;
+            full_ = ++misses >= give_up_after;
         }
     }
     return std::span<const AimPoint>{points_}.first(std::min(wanted, points_.size()));

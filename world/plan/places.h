@@ -45,7 +45,7 @@ class BeamPlaces {
     /// `fine`: cells to draw from; `cumulative`: running sum of their weights. Both must outlive the list.
     BeamPlaces(std::span<const std::int64_t> fine, std::span<const double> cumulative, BeamSpacing spacing, std::uint64_t seed,
                std::uint64_t key, std::uint32_t window_key);
-    /// The first `wanted` points, fewer where no more were found to fit (after 24 draws in a row that stood too near).
+    /// The first `wanted` points, fewer where no more were found to fit (after 24 draws in a row, times parts, that stood too near).
     std::span<const AimPoint> first(std::size_t wanted);
 
   private:

@@ -135,8 +135,8 @@ void WindowPlan::ask(std::uint32_t spot, std::size_t payload) {
     std::span<const std::int64_t> cells{demand_.fine.data() + demand_.first[zone], demand_.first[zone + 1] - demand_.first[zone]};
     if (study_.world.load != BeamLoad::kDemand) cells = weigh_by_area(world_.zones.zones[zone], entry->cumulative);
     const Zone& whole = world_.zones.zones[zone];
-    // Beams stand in fine cells, one in each at most; hexagons of a pattern are drawn finer.
-    const double places = radio.hexagons ? std::max(1.0, fine_cell_area_km2() / radio.footprint_area_km2) : 1.0;
+    // Beams stand in the middles of fine cells, one in each at most; those that use parts, and stand side by side, are drawn finer.
+    const double places = world_.spectrum.parts() > 1 ? std::max(1.0, fine_cell_area_km2() / radio.footprint_area_km2) : 1.0;
     entry->most_beams =
         std::max(1.0, std::min(places * static_cast<double>(cells.size()), radio.beams_per_km2 * whole.area_share * cell_area_km2_));
     const std::uint64_t key = static_cast<std::uint64_t>(world_.zones.fine[whole.first_fine]) * 16 + payload;

@@ -83,6 +83,21 @@ TEST(Engine, GivesTheSameDigestOnOneAndOnTwoThreadsAndForAnyUnit) {
     EXPECT_EQ(FileRun{small}.sit(on_threads(1), 4096), one);
 }
 
+TEST(Engine, GivesTheSameDigestOnOneAndOnTwoThreadsUnderPatternAndDynamicChannels) {
+    std::set<std::string> all;
+    for (const char* channels : {"full", "pattern-3", "dynamic-4"}) {
+        std::vector<std::string> sets = kTiny;
+        sets.push_back(std::string{"world.channels="} + channels);
+        sets.emplace_back("rollout.first_quarter=2030Q2");
+        const SmallWorld small = small_world("video-anywhere.yaml", sets);
+        ASSERT_TRUE(small.world);
+        const std::string one = undisturbed(small);
+        EXPECT_EQ(FileRun{small}.sit(on_threads(2), 5), one);
+        all.insert(one);
+    }
+    EXPECT_EQ(all.size(), 3u);
+}
+
 TEST(Engine, GoesOnWhereItWasStoppedWithUnitsOfAnotherSize) {
     const SmallWorld small = small_world("video-anywhere.yaml", kTiny);
     ASSERT_TRUE(small.world);

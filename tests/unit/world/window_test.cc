@@ -73,8 +73,13 @@ TEST(Window, IsServedAtItsFirstStepAsOneThatBeganBefore) {  // oracle: a window 
 }
 
 /// Every lit beam of a busy window stands in an area with a right to each of its carriers.
-TEST(Window, LightsNoAreaWithoutARight) {
-    const SmallWorld small = small_world("video-anywhere.yaml", kSmall);
+class WindowUnder : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Channels, WindowUnder, testing::Values("full", "pattern-3", "dynamic-3"));
+
+TEST_P(WindowUnder, AnyChannelsLightsNoAreaWithoutARight) {
+    std::vector<std::string> sets = kSmall;
+    sets.push_back(std::string{"world.channels="} + GetParam());
+    const SmallWorld small = small_world("video-anywhere.yaml", sets);
     ASSERT_TRUE(small.world);
     const WorldModel& world = *small.world;
     const Grid fine{kFineOrder};
@@ -87,6 +92,10 @@ TEST(Window, LightsNoAreaWithoutARight) {
                 ++beams;
                 const Spot& spot = world.phones.spots[beam.spot];
                 EXPECT_EQ(beam.carriers & ~world.spectrum.open_at(spot.jurisdiction, slot.start), 0u);
+                unsigned parts = 0;
+                for (unsigned part = 0; part < world.spectrum.parts(); ++part)
+                    parts += (beam.carriers & world.spectrum.of_part(part)) != 0 ? 1 : 0;
+                EXPECT_EQ(parts, 1u);
                 if (beam.phone >= 0) continue;
                 const Geodetic aim = geodetic_of({Metres{beam.x_itrf_m}, Metres{beam.y_itrf_m}, Metres{beam.z_itrf_m}});
                 const auto cell = static_cast<std::size_t>(fine.cell_of(aim).pixel);
@@ -99,8 +108,10 @@ TEST(Window, LightsNoAreaWithoutARight) {
 }
 
 /// The limits hold in a whole window of the real network, not only in made-up plans.
-TEST(Window, NoSatelliteExceedsItsBeamsOrItsPower) {
-    const SmallWorld small = small_world("video-anywhere.yaml", kSmall);
+TEST_P(WindowUnder, AnyChannelsNoSatelliteExceedsItsBeamsOrItsPower) {
+    std::vector<std::string> sets = kSmall;
+    sets.push_back(std::string{"world.channels="} + GetParam());
+    const SmallWorld small = small_world("video-anywhere.yaml", sets);
     ASSERT_TRUE(small.world);
     const WorldModel& world = *small.world;
     const Quarter quarter = Quarter::of(2030, 1);
