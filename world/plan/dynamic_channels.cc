@@ -152,8 +152,12 @@ unsigned DynamicChannels::least_disturbed(const Beam& beam) const {
     for (unsigned part = 0; part < parts; ++part) heard[part] = spectrum_->co_channel(spectrum_->moved_to(beam.first_parts, part));
     each_near(beam, [&](const Beam& other) {
         const CarrierMask lit = spectrum_->moved_to(other.first_parts, other.part);
+        const double apart_m2 = squared_distance_m2(beam, other);
         const double least_m = std::max(beam.reuse_distance_m, other.reuse_distance_m);
-        const int near = squared_distance_m2(beam, other) < least_m * least_m ? 1 : 0;
+        const double heard_m = kHearingFootprints * std::max(radio_->payloads[beam.payload].footprint_diameter_m,
+                                                             radio_->payloads[other.payload].footprint_diameter_m);
+        if (apart_m2 >= std::max(least_m * least_m, heard_m * heard_m)) return;
+        const int near = apart_m2 < least_m * least_m ? 1 : 0;
         double both = -1.0;
         for (unsigned part = 0; part < parts; ++part) {
             if ((lit & heard[part]) == 0) continue;
