@@ -88,7 +88,7 @@ TEST(Engine, GivesTheSameDigestOnOneAndOnTwoThreadsUnderPatternAndDynamicChannel
     for (const char* channels : {"full", "pattern-3", "dynamic-4"}) {
         std::vector<std::string> sets = kTiny;
         sets.push_back(std::string{"world.channels="} + channels);
-        sets.emplace_back("rollout.first_quarter=2030Q2");
+        sets.insert(sets.end(), {"rollout.first_quarter=2030Q2", "run.windows_per_quarter=4"});
         const SmallWorld small = small_world("video-anywhere.yaml", sets);
         ASSERT_TRUE(small.world);
         const std::string one = undisturbed(small);
