@@ -74,9 +74,9 @@ struct Overhead {
         phones.x_itrf_m.push_back(ground.x.value);
         phones.y_itrf_m.push_back(0.0);
         phones.z_itrf_m.push_back(0.0);
-        const ReceivedPath path{{sky, 0, 0, 1.0 / (360e3 * 360e3), 0.0, 0.0, 0.0}, *radio, phones, 0};
         const std::vector<double> none(spectrum->carrier_count(), 0.0), place(spectrum->carrier_count(), 1.0);
-        return receive(path, *radio, *spectrum, 0, carriers, none, place);
+        ReceivedPath path{{sky, 0, 0, 1.0 / (360e3 * 360e3), 0.0, 0.0, 0.0}, *radio, *spectrum, phones, 0, none, place};
+        return path.receive(0, carriers);
     }
     Study study;
     Fleet fleet;

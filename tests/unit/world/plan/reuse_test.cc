@@ -61,6 +61,7 @@ struct RealSky {
                 links.gain_per_m2.assign(links.row.size() * (active.first_of_tile[t + 1] - active.first_of_tile[t]), 0.0f);
                 links.gain_per_m2[(a - active.first_of_tile[t]) * links.row.size()] = static_cast<float>(1.0 / (range_m * range_m));
                 plan.first.assign(sky.satellites.size() + 1, 0);
+                bins.fill(sky.steps[0], sky.payload, world().fleet.payloads.size());
                 return;
             }
         }
@@ -72,12 +73,12 @@ struct RealSky {
     }
     /// Interference on every carrier.
     std::vector<double> heard() {
-        lit.light(sky, 0, plan);
+        lit.light(sky, 0, bins, plan);
         LitSky::TileColumns columns;
-        lit.tune(links, world().spectrum.of_handset(0), columns);
+        lit.tune(tile, links, world().spectrum.of_handset(0), columns);
         std::vector<double> density(world().spectrum.carrier_count(), 0.0);
         const std::size_t in_tile = row - window.plan().active().first_of_tile[tile];
-        lit.add(tile, {phone, in_tile}, world().phones.columns, links, columns, density);
+        lit.add(tile, {phone, in_tile, window.plan().active().environment[row]}, world().phones.columns, links, columns, density);
         return density;
     }
     Reception received(CarrierMask carriers) {
@@ -90,7 +91,7 @@ struct RealSky {
                                aim.x_itrf_m - p.x_itrf_m[phone],
                                aim.y_itrf_m - p.y_itrf_m[phone],
                                aim.z_itrf_m - p.z_itrf_m[phone]};
-        return receive_on_best_part({link, world().radio, p, phone}, world().radio, world().spectrum, 0, carriers, density, place);
+        return ReceivedPath{link, world().radio, world().spectrum, p, phone, density, place}.receive_on_best_part(0, carriers);
     }
     AimPoint point(double metres, double azimuth_rad) const {
         const PhoneColumns& p = world().phones.columns;
@@ -109,6 +110,7 @@ struct RealSky {
     std::uint32_t tile = 0, row = 0, phone = 0;
     AimPoint aim{};
     double range_m = 0.0;
+    SkyBins bins;
     TileLinks links;
     BeamPlan plan;
 };
