@@ -58,8 +58,8 @@ struct RealSky {
                     std::hypot(above.x.value - p.x_itrf_m[phone], above.y.value - p.y_itrf_m[phone], above.z.value - p.z_itrf_m[phone]);
                 links.row.assign(sky::padded(1), kNoRow);
                 links.row[0] = 0;
-                links.gain_per_m2.assign(links.row.size() * (active.first_of_tile[t + 1] - active.first_of_tile[t]), 0.0f);
-                links.gain_per_m2[(a - active.first_of_tile[t]) * links.row.size()] = static_cast<float>(1.0 / (range_m * range_m));
+                links.gain_log2_per_m2.assign(links.row.size() * (active.first_of_tile[t + 1] - active.first_of_tile[t]), sky::kNoGainLog2);
+                links.gain_log2_per_m2[(a - active.first_of_tile[t]) * links.row.size()] = static_cast<float>(-2.0 * std::log2(range_m));
                 plan.first.assign(sky.satellites.size() + 1, 0);
                 bins.fill(sky.steps[0], sky.payload, world().fleet.payloads.size());
                 return;
