@@ -9,6 +9,9 @@
 namespace d2c {
 namespace {
 
+/// Share of a channel that its resource blocks fill: 0.9 from 3 MHz on, TS 36.101 table 5.6-1.
+constexpr double kFilledShare = 0.9;
+
 bool knows(std::span<const std::string> bands, const std::string& band) {
     return std::find(bands.begin(), bands.end(), band) != bands.end();
 }
@@ -83,13 +86,16 @@ Result<SpectrumUse> SpectrumUse::build(std::span<const Right> rights, std::span<
     }
     const std::size_t n = use.carriers_.size();
     use.overlap_.resize(n * n);
+    use.uplink_overlap_.resize(n * n);
     for (std::size_t v = 0; v < n; ++v) {
         CarrierMask overlapping = 0;
         for (std::size_t i = 0; i < n; ++i) {
             use.overlap_[v * n + i] = overlap_share(use.carriers_[v], use.carriers_[i]);
+            use.uplink_overlap_[v * n + i] = uplink_overlap_share(use.carriers_[v], use.carriers_[i]);
             if (use.overlap_[v * n + i] > 0.0) overlapping |= CarrierMask{1} << i;
         }
         use.overlapping_.push_back(overlapping);
+        use.uplink_blocks_.push_back(kFilledShare * (use.carriers_[v].uplink.width() / kResourceBlock));
     }
     return use;
 }

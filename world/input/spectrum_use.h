@@ -57,6 +57,12 @@ class SpectrumUse {
     CarrierMask of_handset(std::size_t handset) const { return handset_masks_[handset]; }
     /// Share of carrier `victim` that a lit carrier `interferer` overlaps: 1 for itself.
     double overlap(std::size_t victim, std::size_t interferer) const { return overlap_[victim * carriers_.size() + interferer]; }
+    /// The same on the uplink.
+    double uplink_overlap(std::size_t victim, std::size_t interferer) const {
+        return uplink_overlap_[victim * carriers_.size() + interferer];
+    }
+    /// Resource blocks that the carrier's uplink has.
+    double uplink_blocks(std::size_t i) const { return uplink_blocks_[i]; }
     /// Carriers whose downlink overlaps that of carrier `k`, itself included.
     CarrierMask overlapping(std::size_t k) const { return overlapping_[k]; }
     Hertz maximum_bandwidth(std::size_t handset) const { return maximum_bandwidth_[handset]; }
@@ -78,7 +84,7 @@ class SpectrumUse {
     std::vector<Hertz> lte_occupied_, nr_occupied_;
     std::vector<CarrierMask> payload_masks_, handset_masks_;
     std::vector<Hertz> maximum_bandwidth_;  ///< per handset
-    std::vector<double> overlap_;
+    std::vector<double> overlap_, uplink_overlap_, uplink_blocks_;
     std::vector<CarrierMask> overlapping_;
 };
 

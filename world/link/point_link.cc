@@ -240,7 +240,7 @@ Result<PointLink> on_orbit(const Study& study, const Borders& borders, const Geo
     up.bandwidth = kResourceBlock;
     down_sources.bandwidth = "resource blocks of the channel, TS 36.101 table 5.6-1 or TS 38.101-1 table 5.3.2-1";
     if (parts > 1) down_sources.bandwidth += fmt::format("; one part of {} (world.channels)", parts);
-    up_sources.bandwidth = "the phone's whole power in one resource block";
+    up_sources.bandwidth = "the phone's whole power in one resource block; no other phone sends in it";
     down.losses.scan = up.losses.scan = scan_loss(best.scan, payload.scan_loss_exponent);
     down.losses.gas = gas_loss(down.frequency, best.look.elevation);
     up.losses.gas = gas_loss(up.frequency, best.look.elevation);

@@ -40,6 +40,7 @@ struct LitBeam {
     CarrierMask carriers = 0;
     std::int32_t phone = -1;  ///< the phone in whose own footprint it stands, else -1
     std::uint32_t spot = 0;
+    std::uint32_t group = 0;  ///< row of DemandColumns: for whom
 };
 
 /// One step's plan.

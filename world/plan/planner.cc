@@ -354,7 +354,7 @@ void BeamPlanner::light(std::uint32_t spot, const SatelliteColumns& now, const D
     const std::size_t payloads = fleet_->payloads.size();
     const auto put = [&](std::uint32_t g, const AimPoint& aim, std::int32_t phone) {
         const CarrierMask carriers = spectrum_->moved_to(costs_[groups.cost[g]].carriers, aim.part);
-        plan.beams[beam_[g]++] = {aim.x_itrf_m, aim.y_itrf_m, aim.z_itrf_m, carriers, phone, spot};
+        plan.beams[beam_[g]++] = {aim.x_itrf_m, aim.y_itrf_m, aim.z_itrf_m, carriers, phone, spot, g};
     };
     for (std::uint32_t g = first_of_spot_[spot]; g < first_of_spot_[spot + 1]; ++g) {
         if (own_[g] == 0) continue;

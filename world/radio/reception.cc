@@ -17,9 +17,6 @@ namespace {
 /// Bandwidth that holds 25 resource blocks of a 5 MHz channel.
 constexpr Hertz kReferenceBandwidth = 25.0 * kResourceBlock;
 
-/// Share of a channel that its resource blocks fill: 0.9 from 3 MHz on, TS 36.101 table 5.6-1.
-constexpr double kFilledShare = 0.9;
-
 /// A carrier as a class can use it.
 struct Usable {
     double bits_per_element;
@@ -51,7 +48,8 @@ ReceivedPath::ReceivedPath(const ServingLink& link, const RadioModel& radio, con
     const double cos_scan = -(dx * sx + dy * sy + dz * sz) / std::sqrt(range2_m2 * (sx * sx + sy * sy + sz * sz));
     const double ax = dx + link.aim_x_m, ay = dy + link.aim_y_m, az = dz + link.aim_z_m;
     cos_off_axis_ = (dx * ax + dy * ay + dz * az) / std::sqrt(range2_m2 * (ax * ax + ay * ay + az * az));
-    steered_per_m2_ = RadioModel::scan_gain(radio.payloads[payload_], cos_scan) * link.gain_per_m2;
+    scan_gain_ = RadioModel::scan_gain(radio.payloads[payload_], cos_scan);
+    steered_per_m2_ = scan_gain_ * link.gain_per_m2;
 }
 
 void ReceivedPath::hear(std::size_t k) {
@@ -95,8 +93,9 @@ Reception ReceivedPath::receive(std::size_t handset, CarrierMask carriers) {
     // The uplink of the best carrier: the same path, the phone's whole power in one resource block.
     const std::size_t first = usable[0].carrier;
     reception.uplink_snr_db = phone.uplink_snr_at_1m_db[payload_ * radio_->uplink.size() + first] + decibel(on_[first].uplink_per_m2);
-    reception.uplink_blocks = kFilledShare * (spectrum_->carrier(first).uplink.width() / kResourceBlock);
-    reception.acknowledged = reception.uplink_snr_db >= phone.least_uplink_snr_db;
+    reception.uplink_carrier = first;
+    reception.uplink_blocks = spectrum_->uplink_blocks(first);
+    disturb_uplink(reception, 0.0, phone);
 
     Hertz room = spectrum_->maximum_bandwidth(handset);
     for (std::size_t i = 0; i < count && room.value > 0.0; ++i) {
@@ -118,6 +117,12 @@ Reception ReceivedPath::receive_on_best_part(std::size_t handset, CarrierMask ca
         if (!best || here.sinr_db > best->sinr_db) best = here;
     }
     return *best;
+}
+
+void disturb_uplink(Reception& reception, double interference_over_noise, const HandsetRadio& handset) {
+    reception.uplink_sinr_db = reception.uplink_snr_db;
+    if (interference_over_noise > 0.0) reception.uplink_sinr_db -= decibel(1.0 + interference_over_noise);
+    reception.acknowledged = reception.uplink_sinr_db >= handset.least_uplink_snr_db;
 }
 
 }  // namespace d2c

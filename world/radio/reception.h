@@ -17,6 +17,8 @@ struct Reception {
     double downlink_bps = 0.0;        ///< alone in the beam, all carriers that the class can aggregate, whatever the uplink
     bool acknowledged = false;        ///< the uplink can acknowledge a download
     double uplink_snr_db = 0.0;       ///< of the best carrier, the phone's whole power in one resource block
+    double uplink_sinr_db = 0.0;      ///< the same, with what other phones send in that block
+    std::size_t uplink_carrier = 0;   ///< this carrier
     double uplink_blocks = 0.0;       ///< resource blocks that this carrier's uplink has
     double reference_rate_bps = 0.0;  ///< of 4.5 MHz (a 5 MHz channel) at that SINR, branches combined
 };
@@ -43,10 +45,12 @@ class ReceivedPath {
     ReceivedPath(const ServingLink& link, const RadioModel& radio, const SpectrumUse& spectrum, const PhoneColumns& phones,
                  std::size_t phone, std::span<const double> interference_w_per_hz, std::span<const double> place_gain);
 
-    /// One class on that link. `carriers`: not empty.
+    /// One class on that link, its uplink undisturbed. `carriers`: not empty.
     Reception receive(std::size_t handset, CarrierMask carriers);
     /// The same where they are of several parts, of which a beam uses one: that of the best SINR, the first of equals.
     Reception receive_on_best_part(std::size_t handset, CarrierMask carriers);
+    /// Of a beam steered to the phone, relative to one to nadir.
+    double scan_gain() const { return scan_gain_; }
 
   private:
     /// At an isotropic phone.
@@ -59,10 +63,14 @@ class ReceivedPath {
     const SpectrumUse* spectrum_;
     std::span<const double> interference_, place_gain_;
     std::size_t payload_;
+    double scan_gain_;
     double steered_per_m2_;  ///< path gain and scan gain
     double cos_off_axis_;    ///< at the satellite, between the phone and the middle of its footprint
     CarrierMask heard_ = 0;
     std::array<OnCarrier, kMaximumCarriers> on_;  ///< of those heard
 };
+
+/// Puts other phones' power beside the noise of the uplink: what the beam receives in the block over the noise there.
+void disturb_uplink(Reception& reception, double interference_over_noise, const HandsetRadio& handset);
 
 }  // namespace d2c

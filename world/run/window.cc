@@ -68,6 +68,7 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
       counted_steps_{static_cast<std::size_t>(std::ceil(study_.run.window_s / study_.run.step_s - 1e-9))},
       channels_{world.radio, world.spectrum},
       lit_{world.tiles, world.radio, world.spectrum},
+      uplink_{world.phones, world.zones.order, world.radio, world.spectrum, study_.world.load},
       cell_area_km2_{Grid{world.zones.order}.cell_area_km2()},
       buffers_{std::make_unique<Buffers>()} {
     if (!study_.where.empty()) environments_ = EnvironmentTally{plan_.active().classes, study_.where.size()};
@@ -135,6 +136,7 @@ void WindowRun::light(std::size_t k) {
         }
     }
     lit_.light(sky_, k, bins_, beams_);
+    uplink_.light({sky_, k, beams_, groups_, world_.phones.columns, plan_.active(), serving_});
     if (k < counted_steps_) beam_count_ += beams_.beams.size();
 }
 
@@ -179,6 +181,8 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
         lit_.add(tile, listener, world_.phones.columns, links_[tile], scratch.columns, scratch.interference);
     }
     std::uint16_t path_row = kNoRow;
+    std::optional<std::size_t> up_carrier;  // of `others_up`
+    double others_up = 0.0;
     for (std::size_t c = 0; c < active.classes; ++c) {
         if (plan_.open(a, c) == 0) continue;
         const std::size_t entry = plan_.entry(a, c);
@@ -202,8 +206,14 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
             scratch.path.emplace(link, world_.radio, world_.spectrum, world_.phones.columns, phone, scratch.interference,
                                  std::span<const double>{place_gain_}.subspan(a * carriers, carriers));
             path_row = row;
+            up_carrier.reset();
         }
-        const Reception reception = scratch.path->receive_on_best_part(c, plan_.used(a, c, payload));
+        Reception reception = scratch.path->receive_on_best_part(c, plan_.used(a, c, payload));
+        if (up_carrier != reception.uplink_carrier) {
+            up_carrier = reception.uplink_carrier;
+            others_up = scratch.path->scan_gain() * uplink_.over_noise({row, phone, plan_.aim(a, payload), *up_carrier});
+        }
+        disturb_uplink(reception, others_up, world_.radio.handsets[c]);
         const auto dwell = static_cast<double>(dwell_share_[entry]);
         const double beside = plan_.beside(a, payload);
         const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);
@@ -211,7 +221,7 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
         PhoneStep::Figures had;
         had.downlink_bps = reception.downlink_bps * dwell * beside;
         had.acknowledged = reception.acknowledged;
-        had.call_margin_db = least ? reception.uplink_snr_db - least->value : kNoMarginDb;
+        had.call_margin_db = least ? reception.uplink_sinr_db - least->value : kNoMarginDb;
         had.rsrp_dbm = static_cast<double>(reception.rsrp_dbm);
         had.sinr_db = static_cast<double>(reception.sinr_db);
         history.put(entry, k, {row, had});

@@ -8,6 +8,7 @@
 #include "results/rows.h"
 #include "world/plan/dynamic_channels.h"
 #include "world/radio/reception.h"
+#include "world/radio/uplink_sky.h"
 #include "world/run/window_plan.h"
 #include "world/watch/environment_tally.h"
 #include "world/watch/phone_history.h"
@@ -51,6 +52,8 @@ class WindowRun {
     const Serving& serving() const { return serving_; }
     const BeamPlan& beams() const { return beams_; }
     const LitSky& lit() const { return lit_; }
+    const UplinkSky& uplink() const { return uplink_; }
+    const DemandColumns& groups() const { return groups_; }
     const TileLinks& links(std::uint32_t tile) const { return links_[tile]; }
     PathDrawTime draw_time(std::size_t k) const { return {world_.seed, instant(k)}; }
 
@@ -92,6 +95,7 @@ class WindowRun {
     std::vector<float> dwell_share_;  ///< by entry
     DynamicChannels channels_;
     LitSky lit_;
+    UplinkSky uplink_;
     double cell_area_km2_;
     EnvironmentTally environments_;
     PhoneHistory history_;

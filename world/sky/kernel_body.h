@@ -146,7 +146,13 @@ static void pick_gains(const float* log2, const std::uint16_t* which, std::size_
     for (std::size_t i = 0; i < count; ++i) gain[i] = exp2_f32(gain[i]);
 }
 
+}  // namespace d2c::sky::KERNEL_SPACE
+
+#include "world/sky/uplink_body.h"
+
+namespace d2c::sky::KERNEL_SPACE {
+
 extern const Kernels kTable;
-const Kernels kTable{view, sines, mean_gains, usable, serve, pick_gains, dot};
+const Kernels kTable{view, sines, mean_gains, usable, serve, pick_gains, dot, hear_all, hear_near};
 
 }  // namespace d2c::sky::KERNEL_SPACE

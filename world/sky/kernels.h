@@ -69,6 +69,49 @@ struct Strongest {
 /// Logarithm of a path gain that is none.
 inline constexpr float kNoGainLog2 = -126.0f;
 
+/// Rows of a block of transmitters: small ones keep to one place.
+inline constexpr std::size_t kNearLanes = 8;
+/// By the sine of the elevation: many, since gas takes 4 dB more from a path at 0.03 degrees than from one at 0.06.
+inline constexpr std::size_t kGainKnots = 2048;
+
+/// Phones that transmit, in blocks of kNearLanes rows, ITRF metres. Rows without a transmitter have no power.
+struct GroundView {
+    const float *x_m, *y_m, *z_m, *up_x, *up_y, *up_z;
+    const float* power;  ///< carrier x row, `stride` rows a carrier: mean EIRP in a resource block of that carrier
+    std::size_t stride;
+    const std::uint64_t* carriers;  ///< per block: those on which any row has power
+    /// Read by `hear_near` alone: square of the distance within which a transmitter is silent for a phone, and the phone in whose own
+    /// footprint it stands, else below 0.
+    const float* silent_within2_m2;
+    const std::int32_t* phone;
+};
+/// Blocks of a GroundView, their middles as unit vectors from the satellite and how far off an axis they matter (squared chord); padded
+/// with blocks that never matter.
+struct GroundBlocks {
+    const std::uint32_t* block;
+    const float *x, *y, *z, *chord2;
+    std::size_t count;
+};
+/// Whole blocks.
+struct RowRange {
+    std::uint32_t first, last;
+};
+struct Receiver {
+    float x_m, y_m, z_m;  ///< ITRF
+    /// By its sine of elevation at the transmitter, from the lowest in steps of 1 / kGainKnots, linear between; nothing below.
+    const float* mean_gain;
+    float lowest_sine;
+    std::int32_t last_knot;
+};
+struct ReceiveBeam {
+    float axis_x, axis_y, axis_z;           ///< unit vector
+    float phone_x_m, phone_y_m, phone_z_m;  ///< whom it serves
+    std::int32_t phone;
+    float floor_ratio, knots_per_chord2;
+    const float* above_floor;  ///< gain less the floor, by squared chord off the axis: `knots` and one more, which is nothing
+    std::int32_t knots;
+};
+
 struct Kernels {
     void (*view)(const SatelliteView&, const PhoneView&, const ViewColumns&);
     /// The sine of the elevation alone.
@@ -85,6 +128,11 @@ struct Kernels {
     void (*pick_gains)(const float* log2, const std::uint16_t* which, std::size_t count, float* gain);
     /// Sum of products, in sixteen lanes.
     float (*dot)(const float* a, const float* b, std::size_t count);
+    /// Adds to `sums` (carrier x kNearLanes) power times mean path gain [1/m^2] of every transmitter above whose horizon the receiver
+    /// stands.
+    void (*hear_all)(const GroundView&, const Receiver&, const RowRange*, std::size_t count, std::uint64_t wanted, float* sums);
+    /// What a beam receives on one carrier above (for silent transmitters below) its floor: power times mean path gain times relative gain.
+    float (*hear_near)(const GroundView&, const Receiver&, const ReceiveBeam&, const GroundBlocks&, std::size_t carrier);
 };
 
 /// Of the widest registers that this processor has, or of `path` (for tests; precondition: can_run(path), not kScalar).

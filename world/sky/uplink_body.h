@@ -1,0 +1,116 @@
+#pragma once
+// The loops over phones that transmit, as a satellite hears them; included by kernel_body.h, with KERNEL_SPACE its namespace.
+
+#include <cmath>
+
+#include "world/sky/kernels.h"
+
+namespace d2c::sky::KERNEL_SPACE {
+
+/// The mean path gain at 1 m, between knots; nothing below the lowest.
+static inline float mean_gain(float sine, const float* mean, float lowest, std::int32_t last) {
+    const float position = (sine - lowest) * static_cast<float>(kGainKnots);
+    const auto rounded = static_cast<std::int32_t>(position), low = rounded < 0 ? 0 : rounded;
+    const std::int32_t knot = low < last ? low : last - 1;
+    const float part = position - static_cast<float>(knot);
+    return (mean[knot] + part * (mean[knot + 1] - mean[knot])) * (sine > lowest ? 1.0f : 0.0f);
+}
+
+static inline void hear(const GroundView& ground, const Receiver& at, std::size_t row, std::uint64_t carriers, float* sums) {
+    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, lowest = at.lowest_sine;
+    const std::int32_t last = at.last_knot;
+    const float* __restrict mean = at.mean_gain;
+    const float* __restrict x = ground.x_m + row;
+    const float* __restrict y = ground.y_m + row;
+    const float* __restrict z = ground.z_m + row;
+    const float* __restrict ux = ground.up_x + row;
+    const float* __restrict uy = ground.up_y + row;
+    const float* __restrict uz = ground.up_z + row;
+    float gain[kNearLanes];
+#pragma GCC ivdep
+    for (std::size_t l = 0; l < kNearLanes; ++l) {
+        const float dx = sx - x[l], dy = sy - y[l], dz = sz - z[l];
+        const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz);
+        gain[l] = mean_gain((dx * ux[l] + dy * uy[l] + dz * uz[l]) * std::sqrt(inverse), mean, lowest, last) * inverse;
+    }
+    for (; carriers != 0; carriers &= carriers - 1) {
+        const auto k = static_cast<std::size_t>(__builtin_ctzll(carriers));
+        const float* __restrict power = ground.power + k * ground.stride + row;
+        float* __restrict sum = sums + k * kNearLanes;
+#pragma GCC unroll 1
+        for (std::size_t l = 0; l < kNearLanes; ++l) sum[l] += gain[l] * power[l];
+    }
+}
+
+static void hear_all(const GroundView& ground, const Receiver& at, const RowRange* ranges, std::size_t count, std::uint64_t wanted,
+                     float* sums) {
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t row = ranges[i].first; row < ranges[i].last; row += kNearLanes) {
+            const std::uint64_t carriers = ground.carriers[row / kNearLanes] & wanted;
+            if (carriers != 0) hear(ground, at, row, carriers, sums);
+        }
+    }
+}
+
+static float hear_near(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, const GroundBlocks& blocks,
+                       std::size_t carrier) {
+    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z;
+    const float px = beam.phone_x_m, py = beam.phone_y_m, pz = beam.phone_z_m, floor = beam.floor_ratio, scale = beam.knots_per_chord2,
+                lowest = at.lowest_sine;
+    const std::int32_t phone = beam.phone, last = beam.knots - 1, top = at.last_knot;
+    const auto end = static_cast<float>(beam.knots);
+    const float* __restrict mean = at.mean_gain;
+    const float* __restrict above = beam.above_floor;
+    float sum[kNearLanes] = {};
+    for (std::size_t c = 0; c < blocks.count; c += kLanes) {
+        const float* __restrict cx = blocks.x + c;
+        const float* __restrict cy = blocks.y + c;
+        const float* __restrict cz = blocks.z + c;
+        const float* __restrict reach = blocks.chord2 + c;
+        std::int32_t near[kLanes], any = 0;
+        for (std::size_t l = 0; l < kLanes; ++l) {
+            const float bx = cx[l] - ax, by = cy[l] - ay, bz = cz[l] - az;
+            near[l] = bx * bx + by * by + bz * bz <= reach[l] ? 1 : 0;
+            any |= near[l];
+        }
+        if (any == 0) continue;
+        for (std::size_t i = 0; i < kLanes; ++i) {
+            if (near[i] == 0) continue;
+            const std::uint32_t block = blocks.block[c + i];
+            if ((ground.carriers[block] >> carrier & 1) == 0) continue;
+            const std::size_t first = static_cast<std::size_t>(block) * kNearLanes;
+            const float* __restrict x = ground.x_m + first;
+            const float* __restrict y = ground.y_m + first;
+            const float* __restrict z = ground.z_m + first;
+            const float* __restrict ux = ground.up_x + first;
+            const float* __restrict uy = ground.up_y + first;
+            const float* __restrict uz = ground.up_z + first;
+            const float* __restrict silent2 = ground.silent_within2_m2 + first;
+            const std::int32_t* __restrict own = ground.phone + first;
+            const float* __restrict power = ground.power + carrier * ground.stride + first;
+#pragma GCC ivdep
+            for (std::size_t l = 0; l < kNearLanes; ++l) {
+                const float dx = x[l] - sx, dy = y[l] - sy, dz = z[l] - sz;
+                const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
+                const float e = -(dx * ux[l] + dy * uy[l] + dz * uz[l]) * range1;
+                const float g = mean_gain(e, mean, lowest, top) * inverse;
+                const float bx = dx * range1 - ax, by = dy * range1 - ay, bz = dz * range1 - az;
+                const float square = (bx * bx + by * by + bz * bz) * scale, position = square < end ? square : end;
+                const auto rounded = static_cast<std::int32_t>(position);
+                const std::int32_t knot = rounded < last ? rounded : last;
+                const float part = position - static_cast<float>(knot);
+                const float excess = above[knot] + part * (above[knot + 1] - above[knot]);
+                const float gx = x[l] - px, gy = y[l] - py, gz = z[l] - pz;
+                const float apart = gx * gx + gy * gy + gz * gz < silent2[l] ? 0.0f : 1.0f, other = own[l] == phone ? 0.0f : 1.0f;
+                const float heard = apart * other;
+                // Heard it has its excess, silent it takes its floor off the sum.
+                sum[l] += g * power[l] * (excess * heard - floor * (1.0f - heard));
+            }
+        }
+    }
+    for (std::size_t half = kNearLanes / 2; half > 0; half /= 2)
+        for (std::size_t l = 0; l < half; ++l) sum[l] += sum[l + half];
+    return sum[0];
+}
+
+}  // namespace d2c::sky::KERNEL_SPACE
