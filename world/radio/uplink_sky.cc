@@ -412,8 +412,10 @@ double UplinkSky::over_noise(const UplinkBeam& beam) const {
     const double near = static_cast<double>(sky::kernels().hear_near(
         ground, receiver(beam.row, beam_gain_),
         {static_cast<float>(ax * scale), static_cast<float>(ay * scale), static_cast<float>(az * scale), static_cast<float>(px),
-         static_cast<float>(py), static_cast<float>(pz), static_cast<std::int32_t>(beam.phone), static_cast<float>(payload.floor_ratio),
-         pattern.knots_per_chord2, pattern.above_floor.data(), static_cast<std::int32_t>(pattern.above_floor.size()) - 1},
+         static_cast<float>(py), static_cast<float>(pz), static_cast<std::int32_t>(beam.phone),
+         static_cast<float>(squared(std::max(0.0, std::cos(payload.near_angle_rad))) * (1.0 - 1e-5)),
+         static_cast<float>(payload.floor_ratio), pattern.knots_per_chord2, pattern.above_floor.data(),
+         static_cast<std::int32_t>(pattern.above_floor.size()) - 1},
         {candidates.block.data() + range.first, candidates.x.data() + range.first, candidates.y.data() + range.first,
          candidates.z.data() + range.first, candidates.chord2.data() + range.first, range.last - range.first},
         beam.carrier));

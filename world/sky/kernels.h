@@ -107,6 +107,7 @@ struct ReceiveBeam {
     float axis_x, axis_y, axis_z;           ///< unit vector
     float phone_x_m, phone_y_m, phone_z_m;  ///< whom it serves
     std::int32_t phone;
+    float near_cosine2;  ///< of the angle beyond which the pattern is its floor, up to 90 degrees; a little less, for rounding
     float floor_ratio, knots_per_chord2;
     const float* above_floor;  ///< gain less the floor, by squared chord off the axis: `knots` and one more, which is nothing
     std::int32_t knots;

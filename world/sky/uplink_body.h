@@ -52,16 +52,26 @@ static void hear_all(const GroundView& ground, const Receiver& at, const RowRang
     }
 }
 
+/// What one transmitter within the near angle adds to the floor's sum, or takes off it.
+static inline float hear_one(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, std::size_t row, float power) {
+    const float dx = ground.x_m[row] - at.x_m, dy = ground.y_m[row] - at.y_m, dz = ground.z_m[row] - at.z_m;
+    const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
+    const float sine = -(dx * ground.up_x[row] + dy * ground.up_y[row] + dz * ground.up_z[row]) * range1;
+    const float arrives = mean_gain(sine, at.mean_gain, at.lowest_sine, at.last_knot) * inverse * power;
+    const float gx = ground.x_m[row] - beam.phone_x_m, gy = ground.y_m[row] - beam.phone_y_m, gz = ground.z_m[row] - beam.phone_z_m;
+    if (ground.phone[row] == beam.phone || gx * gx + gy * gy + gz * gz < ground.silent_within2_m2[row]) return -beam.floor_ratio * arrives;
+    const float bx = dx * range1 - beam.axis_x, by = dy * range1 - beam.axis_y, bz = dz * range1 - beam.axis_z;
+    const float position = (bx * bx + by * by + bz * bz) * beam.knots_per_chord2;
+    if (!(position < static_cast<float>(beam.knots))) return 0.0f;
+    const auto knot = static_cast<std::int32_t>(position);
+    const float part = position - static_cast<float>(knot);
+    return arrives * (beam.above_floor[knot] + part * (beam.above_floor[knot + 1] - beam.above_floor[knot]));
+}
+
 static float hear_near(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, const GroundBlocks& blocks,
                        std::size_t carrier) {
-    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z;
-    const float px = beam.phone_x_m, py = beam.phone_y_m, pz = beam.phone_z_m, floor = beam.floor_ratio, scale = beam.knots_per_chord2,
-                lowest = at.lowest_sine;
-    const std::int32_t phone = beam.phone, last = beam.knots - 1, top = at.last_knot;
-    const auto end = static_cast<float>(beam.knots);
-    const float* __restrict mean = at.mean_gain;
-    const float* __restrict above = beam.above_floor;
-    float sum[kNearLanes] = {};
+    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z, cosine2 = beam.near_cosine2;
+    float sum = 0.0f;
     for (std::size_t c = 0; c < blocks.count; c += kLanes) {
         const float* __restrict cx = blocks.x + c;
         const float* __restrict cy = blocks.y + c;
@@ -82,35 +92,18 @@ static float hear_near(const GroundView& ground, const Receiver& at, const Recei
             const float* __restrict x = ground.x_m + first;
             const float* __restrict y = ground.y_m + first;
             const float* __restrict z = ground.z_m + first;
-            const float* __restrict ux = ground.up_x + first;
-            const float* __restrict uy = ground.up_y + first;
-            const float* __restrict uz = ground.up_z + first;
-            const float* __restrict silent2 = ground.silent_within2_m2 + first;
-            const std::int32_t* __restrict own = ground.phone + first;
             const float* __restrict power = ground.power + carrier * ground.stride + first;
-#pragma GCC ivdep
+            std::int32_t within[kNearLanes];
             for (std::size_t l = 0; l < kNearLanes; ++l) {
                 const float dx = x[l] - sx, dy = y[l] - sy, dz = z[l] - sz;
-                const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
-                const float e = -(dx * ux[l] + dy * uy[l] + dz * uz[l]) * range1;
-                const float g = mean_gain(e, mean, lowest, top) * inverse;
-                const float bx = dx * range1 - ax, by = dy * range1 - ay, bz = dz * range1 - az;
-                const float square = (bx * bx + by * by + bz * bz) * scale, position = square < end ? square : end;
-                const auto rounded = static_cast<std::int32_t>(position);
-                const std::int32_t knot = rounded < last ? rounded : last;
-                const float part = position - static_cast<float>(knot);
-                const float excess = above[knot] + part * (above[knot + 1] - above[knot]);
-                const float gx = x[l] - px, gy = y[l] - py, gz = z[l] - pz;
-                const float apart = gx * gx + gy * gy + gz * gz < silent2[l] ? 0.0f : 1.0f, other = own[l] == phone ? 0.0f : 1.0f;
-                const float heard = apart * other;
-                // Heard it has its excess, silent it takes its floor off the sum.
-                sum[l] += g * power[l] * (excess * heard - floor * (1.0f - heard));
+                const float along = dx * ax + dy * ay + dz * az, range2 = dx * dx + dy * dy + dz * dz;
+                within[l] = (along > 0.0f) & (along * along >= cosine2 * range2) & (power[l] > 0.0f) ? 1 : 0;
             }
+            for (std::size_t l = 0; l < kNearLanes; ++l)
+                if (within[l] != 0) sum += hear_one(ground, at, beam, first + l, power[l]);
         }
     }
-    for (std::size_t half = kNearLanes / 2; half > 0; half /= 2)
-        for (std::size_t l = 0; l < half; ++l) sum[l] += sum[l + half];
-    return sum[0];
+    return sum;
 }
 
 }  // namespace d2c::sky::KERNEL_SPACE

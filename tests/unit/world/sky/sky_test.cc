@@ -84,7 +84,7 @@ TEST(SkyKernels, GiveTheSameDigitsAtEveryWidth) {
         const sky::RowRange rows{0, kCount};
         kernels.hear_all(ground, receiver, &rows, 1, 3, sums.data());
         const float near =
-            kernels.hear_near(ground, receiver, {-1.0f, 0.0f, 0.0f, 6.9e6f, 0.0f, 0.0f, 5, 1e-4f, 5e3f, table.data(), 1024},
+            kernels.hear_near(ground, receiver, {-1.0f, 0.0f, 0.0f, 6.9e6f, 0.0f, 0.0f, 5, 0.5f, 1e-4f, 5e3f, table.data(), 1024},
                               {blocks.data(), toward.data(), direction.data(), direction.data(), reach.data(), sky::kLanes}, 1);
         EXPECT_GT(sums[3], 0.0f);
         EXPECT_NE(near, 0.0f);
