@@ -57,7 +57,7 @@ void for_each(std::size_t count, std::size_t grain, const Work& work) {
 }  // namespace
 
 double uplink_activity(BeamLoad load, double users, double blocks) {
-    if (load != BeamLoad::kDemand) return 1.0;
+    if (load == BeamLoad::kWorst) return 1.0;
     return blocks > 0.0 ? std::min(1.0, users / blocks) : 0.0;
 }
 

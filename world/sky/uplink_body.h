@@ -68,6 +68,51 @@ static inline float hear_one(const GroundView& ground, const Receiver& at, const
     return arrives * (beam.above_floor[knot] + part * (beam.above_floor[knot + 1] - beam.above_floor[knot]));
 }
 
+/// The same of a block's transmitters, near or not: those beyond the near angle add nothing.
+static inline float hear_block(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, std::size_t first,
+                               const float* block_power) {
+    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z;
+    const float px = beam.phone_x_m, py = beam.phone_y_m, pz = beam.phone_z_m, floor = beam.floor_ratio, scale = beam.knots_per_chord2,
+                lowest = at.lowest_sine;
+    const std::int32_t phone = beam.phone, last = beam.knots - 1, top = at.last_knot;
+    const auto end = static_cast<float>(beam.knots);
+    const float* __restrict mean = at.mean_gain;
+    const float* __restrict above = beam.above_floor;
+    const float* __restrict x = ground.x_m + first;
+    const float* __restrict y = ground.y_m + first;
+    const float* __restrict z = ground.z_m + first;
+    const float* __restrict ux = ground.up_x + first;
+    const float* __restrict uy = ground.up_y + first;
+    const float* __restrict uz = ground.up_z + first;
+    const float* __restrict silent2 = ground.silent_within2_m2 + first;
+    const std::int32_t* __restrict own = ground.phone + first;
+    const float* __restrict power = block_power;
+    float sum[kNearLanes];
+#pragma GCC ivdep
+    for (std::size_t l = 0; l < kNearLanes; ++l) {
+        const float dx = x[l] - sx, dy = y[l] - sy, dz = z[l] - sz;
+        const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
+        const float sine = -(dx * ux[l] + dy * uy[l] + dz * uz[l]) * range1;
+        const float arrives = mean_gain(sine, mean, lowest, top) * inverse * power[l];
+        const float bx = dx * range1 - ax, by = dy * range1 - ay, bz = dz * range1 - az;
+        const float square = (bx * bx + by * by + bz * bz) * scale, position = square < end ? square : end;
+        const auto rounded = static_cast<std::int32_t>(position);
+        const std::int32_t knot = rounded < last ? rounded : last;
+        const float part = position - static_cast<float>(knot);
+        const float excess = above[knot] + part * (above[knot + 1] - above[knot]);
+        const float gx = x[l] - px, gy = y[l] - py, gz = z[l] - pz;
+        const float apart = gx * gx + gy * gy + gz * gz < silent2[l] ? 0.0f : 1.0f, other = own[l] == phone ? 0.0f : 1.0f;
+        const float heard = apart * other;
+        sum[l] = arrives * (excess * heard - floor * (1.0f - heard));
+    }
+    for (std::size_t half = kNearLanes / 2; half > 0; half /= 2)
+        for (std::size_t l = 0; l < half; ++l) sum[l] += sum[l + half];
+    return sum[0];
+}
+
+/// Up to so many transmitters of a block are weighed one by one.
+constexpr std::int32_t kFewNear = 2;
+
 static float hear_near(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, const GroundBlocks& blocks,
                        std::size_t carrier) {
     const float sx = at.x_m, sy = at.y_m, sz = at.z_m, ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z, cosine2 = beam.near_cosine2;
@@ -93,14 +138,19 @@ static float hear_near(const GroundView& ground, const Receiver& at, const Recei
             const float* __restrict y = ground.y_m + first;
             const float* __restrict z = ground.z_m + first;
             const float* __restrict power = ground.power + carrier * ground.stride + first;
-            std::int32_t within[kNearLanes];
+            std::int32_t within[kNearLanes], count = 0;
             for (std::size_t l = 0; l < kNearLanes; ++l) {
                 const float dx = x[l] - sx, dy = y[l] - sy, dz = z[l] - sz;
                 const float along = dx * ax + dy * ay + dz * az, range2 = dx * dx + dy * dy + dz * dz;
                 within[l] = (along > 0.0f) & (along * along >= cosine2 * range2) & (power[l] > 0.0f) ? 1 : 0;
+                count += within[l];
             }
-            for (std::size_t l = 0; l < kNearLanes; ++l)
-                if (within[l] != 0) sum += hear_one(ground, at, beam, first + l, power[l]);
+            if (count > kFewNear) {
+                sum += hear_block(ground, at, beam, first, power);
+            } else if (count > 0) {
+                for (std::size_t l = 0; l < kNearLanes; ++l)
+                    if (within[l] != 0) sum += hear_one(ground, at, beam, first + l, power[l]);
+            }
         }
     }
     return sum;

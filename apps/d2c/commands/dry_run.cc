@@ -14,8 +14,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A trial longer than this is the last one [s].
-constexpr double kLongTrialSeconds = 1.0;
+/// A window longer than this is tried in coarser steps [s].
+constexpr double kLongTrialSeconds = 2.0;
+/// By how much coarser: two trials tell what a step takes and what a window takes beside its steps.
+constexpr int kCoarsest = 8, kCoarser = 4;
 /// Writing and digesting a row of cells and all that goes with it [s]. Measured for three classes of nine services with intervals: 42, 29
 /// and 33 us at grid orders 4, 5 and 6 (24,000 to 35,000 rows a second), the best of seven runs of bench/micro/results_bench.cc.
 constexpr double kSecondsPerCellRow = 33e-6;
@@ -57,9 +59,9 @@ class Trial : public RunStore {
     std::string sums_;
 };
 
-/// Seconds of one window, and of what a quarter takes beside its windows.
+/// Seconds of one window of so many steps, and of what a quarter takes beside its windows.
 struct TrialTime {
-    double window_s = 0.0, rest_s = 0.0, all_s = 0.0;
+    double window_s = 0.0, steps = 0.0, rest_s = 0.0;
 };
 
 /// Some windows of that quarter, in steps `coarser` times as long, with the rows that they make.
@@ -86,9 +88,24 @@ TrialTime try_quarter(const WorldModel& world, Quarter quarter, int windows, int
     const Clock::time_point started = Clock::now();
     (void)run_world(
         trial, options, [](const ProgressEvent&) { return true; }, store);
-    time.all_s = seconds_since(started);
-    time.rest_s = time.all_s - time.window_s;
-    time.window_s *= coarser / static_cast<double>(windows);
+    time.rest_s = seconds_since(started) - time.window_s;
+    time.window_s /= static_cast<double>(windows);
+    time.steps = static_cast<double>(trial.step_count);
+    return time;
+}
+
+/// One window of that quarter and what the quarter takes beside its windows. What is short is tried as it is.
+TrialTime time_of_quarter(const WorldModel& world, Quarter quarter, int threads) {
+    const TrialTime coarsest = try_quarter(world, quarter, 1, kCoarsest, threads);
+    const auto steps = static_cast<double>(world.step_count);
+    if (coarsest.window_s * steps / coarsest.steps < kLongTrialSeconds) {
+        const int windows = static_cast<int>(std::clamp(0.25 * kLongTrialSeconds / std::max(1e-3, coarsest.window_s), 1.0, 4.0));
+        return try_quarter(world, quarter, windows, 1, threads);
+    }
+    TrialTime time = try_quarter(world, quarter, 1, kCoarser, threads);
+    if (!(time.steps > coarsest.steps)) return try_quarter(world, quarter, 1, 1, threads);
+    const double step_s = std::max(0.0, (time.window_s - coarsest.window_s) / (time.steps - coarsest.steps));
+    time.window_s += step_s * (steps - time.steps);
     return time;
 }
 
@@ -122,20 +139,15 @@ RunEstimate estimate(const WorldModel& world, int threads, double ready_s) {
     const std::vector<QuarterSize> all = sizes(world);
     std::vector<QuarterSize> by_size = all;
     std::stable_sort(by_size.begin(), by_size.end(), [](const auto& a, const auto& b) { return a.satellites < b.satellites; });
-    // Coarser steps for what may be large: a first trial in the coarsest says how large, and meets the cold caches.
-    constexpr int kCoarsest = 8;
-    const TrialTime first = try_quarter(world, by_size.back().quarter, 1, kCoarsest, threads);
-    const int coarser = first.window_s > kLongTrialSeconds * 2.0 ? kCoarsest : 1;
-    const int windows = static_cast<int>(std::clamp(kLongTrialSeconds * 0.5 / std::max(1e-3, first.window_s), 1.0, 4.0));
     std::vector<QuarterSize> tried;
     double rest_s = 0.0;
+    (void)try_quarter(world, by_size.back().quarter, 1, kCoarsest, threads);  // meets the cold caches
     for (const std::size_t at : {by_size.size() - 1, by_size.size() / 2, std::size_t{0}}) {
         if (!tried.empty() && by_size[at].satellites >= tried.front().satellites) continue;
-        const TrialTime time = try_quarter(world, by_size[at].quarter, windows, coarser, threads);
+        const TrialTime time = time_of_quarter(world, by_size[at].quarter, threads);
         tried.insert(tried.begin(), by_size[at]);
         tried.front().window_s = time.window_s;
         rest_s = std::max(rest_s, time.rest_s);
-        if (time.all_s > kLongTrialSeconds) break;
     }
     const double rows =
         static_cast<double>(Grid{world.study->geography.grid_order}.cell_count()) * static_cast<double>(world.study->handsets.size());

@@ -138,7 +138,7 @@ TEST(UplinkActivity, IsABlockAUserAndAllUnderAWorstLoad) {
     EXPECT_DOUBLE_EQ(uplink_activity(BeamLoad::kDemand, 0.0, 25.0), 0.0);
     EXPECT_DOUBLE_EQ(uplink_activity(BeamLoad::kDemand, 1.0, 0.0), 0.0);
     EXPECT_DOUBLE_EQ(uplink_activity(BeamLoad::kWorst, 0.0, 25.0), 1.0);
-    EXPECT_DOUBLE_EQ(uplink_activity(BeamLoad::kFixed, 1.0, 25.0), 1.0);
+    EXPECT_DOUBLE_EQ(uplink_activity(BeamLoad::kFixed, 1.0, 25.0), 0.04);
 }
 
 /// The real plan of a step: demand, and every beam that a satellite can light with all blocks in use.
