@@ -5,21 +5,15 @@
 
 #include "base/random.h"
 #include "handset_phy/channel/atmosphere/gas.h"
+#include "tests/unit/world/exact_sums.h"
 #include "tests/unit/world/world_fixture.h"
 #include "world/run/window.h"
 
 namespace d2c {
 namespace {
 
-const std::vector<std::string> kSmall{"geography.grid_order=4", "rollout.first_quarter=2031Q1", "rollout.last_quarter=2031Q1",
-                                      "run.windows_per_quarter=2"};
-
-struct Vector {
-    double x, y, z;
-};
-Vector operator-(const Vector& a, const Vector& b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-double dot(const Vector& a, const Vector& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
-double length(const Vector& a) { return std::sqrt(dot(a, a)); }
+using test::kSmall;
+using test::Vector;
 
 /// What a phone hears on each carrier from every beam of every satellite above its horizon, one by one in double precision, from the pure
 /// models: no index, no cones, no floor sums, no tables by sine, no tile in whose middle something is taken.

@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "handset_phy/channel/atmosphere/gas.h"
+#include "tests/unit/world/exact_sums.h"
 #include "tests/unit/world/world_fixture.h"
 #include "world/radio/beam_shape.h"
 #include "world/run/window.h"
@@ -15,18 +16,8 @@
 namespace d2c {
 namespace {
 
-const std::vector<std::string> kSmall{"geography.grid_order=4", "rollout.first_quarter=2031Q1", "rollout.last_quarter=2031Q1",
-                                      "run.windows_per_quarter=2"};
-
-struct Vector {
-    double x, y, z;
-};
-Vector operator-(const Vector& a, const Vector& b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-Vector operator+(const Vector& a, const Vector& b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-Vector operator*(double s, const Vector& a) { return {s * a.x, s * a.y, s * a.z}; }
-double dot(const Vector& a, const Vector& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
-Vector cross(const Vector& a, const Vector& b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
-double length(const Vector& a) { return std::sqrt(dot(a, a)); }
+using test::kSmall;
+using test::Vector;
 
 double decibel(double ratio) { return 10.0 * std::log10(ratio); }
 
