@@ -21,12 +21,6 @@ std::uint64_t word_of(double x, double y, double z) {
            std::rotl(std::bit_cast<std::uint64_t>(z), 42);
 }
 
-template <class One, class Other>
-double squared_distance_m2(const One& a, const Other& b) {
-    const double dx = a.x_itrf_m - b.x_itrf_m, dy = a.y_itrf_m - b.y_itrf_m, dz = a.z_itrf_m - b.z_itrf_m;
-    return dx * dx + dy * dy + dz * dz;
-}
-
 }  // namespace
 
 DynamicChannels::DynamicChannels(const RadioModel& radio, const SpectrumUse& spectrum) : radio_{&radio}, spectrum_{&spectrum} {

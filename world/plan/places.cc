@@ -13,11 +13,6 @@
 namespace d2c {
 namespace {
 
-double squared_distance_m2(const AimPoint& a, const AimPoint& b) {
-    const double dx = a.x_itrf_m - b.x_itrf_m, dy = a.y_itrf_m - b.y_itrf_m, dz = a.z_itrf_m - b.z_itrf_m;
-    return dx * dx + dy * dy + dz * dz;
-}
-
 AimPoint point_at(const Geodetic& place) {
     const Position<Itrf> p = itrf_of(place);
     return {p.x.value, p.y.value, p.z.value};

@@ -17,6 +17,13 @@ struct AimPoint {
     double x_itrf_m, y_itrf_m, z_itrf_m;
     unsigned part = 0;  ///< of the carriers, that a beam uses there
 };
+/// Between two points that have ITRF coordinates as an AimPoint has.
+template <class One, class Other>
+double squared_distance_m2(const One& a, const Other& b) {
+    const double dx = a.x_itrf_m - b.x_itrf_m, dy = a.y_itrf_m - b.y_itrf_m, dz = a.z_itrf_m - b.z_itrf_m;
+    return dx * dx + dy * dy + dz * dz;
+}
+
 /// The footprint that a phone stands in: its centre, off the phone by the phone's own draw, at most half a footprint away; under a fixed
 /// pattern its hexagon.
 AimPoint own_aim(const PhoneColumns& phones, std::size_t phone, const PayloadRadio& payload);

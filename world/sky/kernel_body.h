@@ -15,59 +15,50 @@ static inline std::int32_t sine_bin(float sine) {
     return low < static_cast<std::int32_t>(kSineBins) ? low : static_cast<std::int32_t>(kSineBins) - 1;
 }
 
-static void view(const SatelliteView& s, const PhoneView& phone, const ViewColumns& out) {
+/// A satellite as a phone sees it.
+struct Line {
+    float dx, dy, dz, range2, sine;
+};
+static inline Line line_to(const SatelliteView& s, const PhoneView& p, std::size_t i) {
+    const float dx = s.x_m[i] - p.x_m, dy = s.y_m[i] - p.y_m, dz = s.z_m[i] - p.z_m;
+    const float range2 = dx * dx + dy * dy + dz * dz;
+    return {dx, dy, dz, range2, (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(range2)};
+}
+
+static void view(const SatelliteView& satellites, const PhoneView& phone, const ViewColumns& out) {
+    const SatelliteView s = satellites;
     const PhoneView p = phone;
-    const float* __restrict x = s.x_m;
-    const float* __restrict y = s.y_m;
-    const float* __restrict z = s.z_m;
-    const float* __restrict nx = s.nadir_x;
-    const float* __restrict ny = s.nadir_y;
-    const float* __restrict nz = s.nadir_z;
     float* __restrict sine = out.sine;
     float* __restrict range2 = out.range2_m2;
     float* __restrict along = out.along_nadir_m;
-    const std::size_t count = s.count;
 #pragma GCC ivdep
-    for (std::size_t i = 0; i < count; ++i) {
-        const float dx = x[i] - p.x_m, dy = y[i] - p.y_m, dz = z[i] - p.z_m;
-        const float r2 = dx * dx + dy * dy + dz * dz;
-        const float e = (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(r2);
-        sine[i] = e;
-        range2[i] = r2;
-        along[i] = -(dx * nx[i] + dy * ny[i] + dz * nz[i]);
+    for (std::size_t i = 0; i < s.count; ++i) {
+        const Line line = line_to(s, p, i);
+        sine[i] = line.sine;
+        range2[i] = line.range2;
+        along[i] = -(line.dx * s.nadir_x[i] + line.dy * s.nadir_y[i] + line.dz * s.nadir_z[i]);
     }
 }
 
-static void mean_gains(const SatelliteView& s, const PhoneView& phone, const ChannelColumns& channel, float* gain_per_m2) {
+static void mean_gains(const SatelliteView& satellites, const PhoneView& phone, const ChannelColumns& channel, float* gain_per_m2) {
+    const SatelliteView s = satellites;
     const PhoneView p = phone;
-    const float* __restrict x = s.x_m;
-    const float* __restrict y = s.y_m;
-    const float* __restrict z = s.z_m;
     float* __restrict gain = gain_per_m2;
     const float* __restrict mean = channel.mean_gain.data();
-    const std::size_t count = s.count;
 #pragma GCC ivdep
-    for (std::size_t i = 0; i < count; ++i) {
-        const float dx = x[i] - p.x_m, dy = y[i] - p.y_m, dz = z[i] - p.z_m;
-        const float r2 = dx * dx + dy * dy + dz * dz;
-        const float e = (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(r2);
-        const float g = mean[sine_bin(e)] / r2;
-        gain[i] = e > 0.0f ? g : 0.0f;
+    for (std::size_t i = 0; i < s.count; ++i) {
+        const Line line = line_to(s, p, i);
+        const float g = mean[sine_bin(line.sine)] / line.range2;
+        gain[i] = line.sine > 0.0f ? g : 0.0f;
     }
 }
 
-static void sines(const SatelliteView& s, const PhoneView& phone, float* sine) {
+static void sines(const SatelliteView& satellites, const PhoneView& phone, float* sine) {
+    const SatelliteView s = satellites;
     const PhoneView p = phone;
-    const float* __restrict x = s.x_m;
-    const float* __restrict y = s.y_m;
-    const float* __restrict z = s.z_m;
     float* __restrict out = sine;
-    const std::size_t count = s.count;
 #pragma GCC ivdep
-    for (std::size_t i = 0; i < count; ++i) {
-        const float dx = x[i] - p.x_m, dy = y[i] - p.y_m, dz = z[i] - p.z_m;
-        out[i] = (dx * p.up_x + dy * p.up_y + dz * p.up_z) / std::sqrt(dx * dx + dy * dy + dz * dz);
-    }
+    for (std::size_t i = 0; i < s.count; ++i) out[i] = line_to(s, p, i).sine;
 }
 
 static std::size_t usable(const float* sine, float least_sine, std::size_t first, std::size_t last, std::uint16_t* index) {

@@ -36,7 +36,7 @@ Angle farthest(double ground_m, double satellite_m, Angle elevation) {
 
 }  // namespace
 
-PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet) : payload_count_{fleet.payloads.size()} {
+PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet) {
     const int order = std::min(kTileOrder, grid_order);
     const int shift = 2 * (grid_order - order);
     const Grid grid{order};

@@ -30,7 +30,6 @@ class PhoneTiles {
     PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet);
     std::span<const Tile> tiles() const { return tiles_; }
     std::uint32_t tile_of(std::size_t spot) const { return tile_of_spot_[spot]; }
-    std::size_t payload_count() const { return payload_count_; }
 
     struct Neighbour {
         float chord;  ///< between the tiles' directions from the Earth's centre
@@ -47,7 +46,6 @@ class PhoneTiles {
     float widest_radius_ = 0.0f;  ///< of any tile, as a chord
     std::vector<Tile> tiles_;
     std::vector<std::uint32_t> tile_of_spot_;
-    std::size_t payload_count_;
 };
 
 /// A phone as the loops over a tile's satellites see it.

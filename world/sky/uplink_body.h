@@ -52,59 +52,34 @@ static void hear_all(const GroundView& ground, const Receiver& at, const RowRang
     }
 }
 
-/// What one transmitter within the near angle adds to the floor's sum, or takes off it.
+/// What one transmitter adds to the floor's sum, or, silent, takes off it; nothing beyond the near angle. Without a branch, for loops.
 static inline float hear_one(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, std::size_t row, float power) {
     const float dx = ground.x_m[row] - at.x_m, dy = ground.y_m[row] - at.y_m, dz = ground.z_m[row] - at.z_m;
     const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
     const float sine = -(dx * ground.up_x[row] + dy * ground.up_y[row] + dz * ground.up_z[row]) * range1;
     const float arrives = mean_gain(sine, at.mean_gain, at.lowest_sine, at.last_knot) * inverse * power;
-    const float gx = ground.x_m[row] - beam.phone_x_m, gy = ground.y_m[row] - beam.phone_y_m, gz = ground.z_m[row] - beam.phone_z_m;
-    if (ground.phone[row] == beam.phone || gx * gx + gy * gy + gz * gz < ground.silent_within2_m2[row]) return -beam.floor_ratio * arrives;
     const float bx = dx * range1 - beam.axis_x, by = dy * range1 - beam.axis_y, bz = dz * range1 - beam.axis_z;
-    const float position = (bx * bx + by * by + bz * bz) * beam.knots_per_chord2;
-    if (!(position < static_cast<float>(beam.knots))) return 0.0f;
-    const auto knot = static_cast<std::int32_t>(position);
+    const float square = (bx * bx + by * by + bz * bz) * beam.knots_per_chord2, end = static_cast<float>(beam.knots),
+                position = square < end ? square : end;
+    const auto rounded = static_cast<std::int32_t>(position);
+    const std::int32_t knot = rounded < beam.knots - 1 ? rounded : beam.knots - 1;
     const float part = position - static_cast<float>(knot);
-    return arrives * (beam.above_floor[knot] + part * (beam.above_floor[knot + 1] - beam.above_floor[knot]));
+    const float excess = beam.above_floor[knot] + part * (beam.above_floor[knot + 1] - beam.above_floor[knot]);
+    const float gx = ground.x_m[row] - beam.phone_x_m, gy = ground.y_m[row] - beam.phone_y_m, gz = ground.z_m[row] - beam.phone_z_m;
+    const float apart = gx * gx + gy * gy + gz * gz < ground.silent_within2_m2[row] ? 0.0f : 1.0f,
+                other = ground.phone[row] == beam.phone ? 0.0f : 1.0f, heard = apart * other;
+    return arrives * (excess * heard - beam.floor_ratio * (1.0f - heard));
 }
 
-/// The same of a block's transmitters, near or not: those beyond the near angle add nothing.
+/// The same of all of a block's transmitters.
 static inline float hear_block(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, std::size_t first,
-                               const float* block_power) {
-    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z;
-    const float px = beam.phone_x_m, py = beam.phone_y_m, pz = beam.phone_z_m, floor = beam.floor_ratio, scale = beam.knots_per_chord2,
-                lowest = at.lowest_sine;
-    const std::int32_t phone = beam.phone, last = beam.knots - 1, top = at.last_knot;
-    const auto end = static_cast<float>(beam.knots);
-    const float* __restrict mean = at.mean_gain;
-    const float* __restrict above = beam.above_floor;
-    const float* __restrict x = ground.x_m + first;
-    const float* __restrict y = ground.y_m + first;
-    const float* __restrict z = ground.z_m + first;
-    const float* __restrict ux = ground.up_x + first;
-    const float* __restrict uy = ground.up_y + first;
-    const float* __restrict uz = ground.up_z + first;
-    const float* __restrict silent2 = ground.silent_within2_m2 + first;
-    const std::int32_t* __restrict own = ground.phone + first;
-    const float* __restrict power = block_power;
+                               const float* power) {
+    const GroundView from = ground;
+    const Receiver to = at;
+    const ReceiveBeam by = beam;
     float sum[kNearLanes];
 #pragma GCC ivdep
-    for (std::size_t l = 0; l < kNearLanes; ++l) {
-        const float dx = x[l] - sx, dy = y[l] - sy, dz = z[l] - sz;
-        const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
-        const float sine = -(dx * ux[l] + dy * uy[l] + dz * uz[l]) * range1;
-        const float arrives = mean_gain(sine, mean, lowest, top) * inverse * power[l];
-        const float bx = dx * range1 - ax, by = dy * range1 - ay, bz = dz * range1 - az;
-        const float square = (bx * bx + by * by + bz * bz) * scale, position = square < end ? square : end;
-        const auto rounded = static_cast<std::int32_t>(position);
-        const std::int32_t knot = rounded < last ? rounded : last;
-        const float part = position - static_cast<float>(knot);
-        const float excess = above[knot] + part * (above[knot + 1] - above[knot]);
-        const float gx = x[l] - px, gy = y[l] - py, gz = z[l] - pz;
-        const float apart = gx * gx + gy * gy + gz * gz < silent2[l] ? 0.0f : 1.0f, other = own[l] == phone ? 0.0f : 1.0f;
-        const float heard = apart * other;
-        sum[l] = arrives * (excess * heard - floor * (1.0f - heard));
-    }
+    for (std::size_t l = 0; l < kNearLanes; ++l) sum[l] = hear_one(from, to, by, first + l, power[l]);
     for (std::size_t half = kNearLanes / 2; half > 0; half /= 2)
         for (std::size_t l = 0; l < half; ++l) sum[l] += sum[l + half];
     return sum[0];

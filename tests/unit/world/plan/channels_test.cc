@@ -9,6 +9,7 @@
 #include "constellation/frames.h"
 #include "geography/cell.h"
 #include "geography/grid/grid.h"
+#include "tests/unit/world/plan/samples.h"
 #include "world/plan/beam_cost.h"
 #include "world/plan/places.h"
 #include "world/radio/reception.h"
@@ -16,30 +17,9 @@
 namespace d2c {
 namespace {
 
-PayloadGeneration payload() {
-    PayloadGeneration p;
-    p.id = "test";
-    p.bands = {"a", "b", "c"};
-    p.beam_unit_mhz = 5.0;
-    p.max_beams = 48;
-    p.rf_power = Watts{68.4};
-    p.eirp_density = {Dbw{28.5}, Hertz::mega(1.0)};
-    p.peak_gain = Dbi{33.5};
-    p.aperture_diameter = Metres{2.81};
-    p.scan_loss_exponent = 1.2;
-    p.minimum_elevation = Angle::degrees(20.0);
-    return p;
-}
+PayloadGeneration payload() { return test::payload({"a", "b", "c"}, 48, 68.4); }
 
-Right right(const std::string& band, double low_mhz, double width_mhz) {
-    Right r;
-    r.id = band;
-    r.band = band;
-    r.area = AreaCode::literal("US");
-    r.downlink = {Hertz::mega(low_mhz), Hertz::mega(low_mhz + width_mhz)};
-    r.uplink = {Hertz::mega(low_mhz - 80.0), Hertz::mega(low_mhz - 80.0 + width_mhz)};
-    return r;
-}
+Right right(const std::string& band, double low_mhz, double width_mhz) { return test::right(band, band, low_mhz, width_mhz); }
 
 /// A satellite 360 km above a phone; carriers of 5, 20 and, within the latter, 10 MHz.
 struct Overhead {

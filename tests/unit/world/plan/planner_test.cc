@@ -14,34 +14,14 @@
 #include "constellation/look.h"
 #include "constellation/walker.h"
 #include "geography/grid/grid.h"
+#include "tests/unit/world/plan/samples.h"
 
 namespace d2c {
 namespace {
 
-PayloadGeneration payload(int beams, double power_w) {
-    PayloadGeneration p;
-    p.id = "test";
-    p.bands = {"a", "b"};
-    p.beam_unit_mhz = 5.0;
-    p.max_beams = beams;
-    p.rf_power = Watts{power_w};
-    p.eirp_density = {Dbw{28.5}, Hertz::mega(1.0)};
-    p.peak_gain = Dbi{33.5};
-    p.aperture_diameter = Metres{2.81};
-    p.scan_loss_exponent = 1.2;
-    p.minimum_elevation = Angle::degrees(20.0);
-    return p;
-}
+using test::right;
 
-Right right(const std::string& id, const std::string& band, double low_mhz, double width_mhz) {
-    Right r;
-    r.id = id;
-    r.band = band;
-    r.area = AreaCode::literal("US");
-    r.downlink = {Hertz::mega(low_mhz), Hertz::mega(low_mhz + width_mhz)};
-    r.uplink = {Hertz::mega(low_mhz - 80.0), Hertz::mega(low_mhz - 80.0 + width_mhz)};
-    return r;
-}
+PayloadGeneration payload(int beams, double power_w) { return test::payload({"a", "b"}, beams, power_w); }
 
 /// Two satellites above the middle of a zone of one order-4 cell; carriers of 5 and 20 MHz.
 struct Bench {
