@@ -2,10 +2,10 @@
 # `find_package(d2c)` finds. The packet level stays out: ns-3 is linked by its own programs only.
 include(CMakePackageConfigHelpers)
 
-set(folders base geography constellation spectrum video results handset_phy scenarios world)
+set(folders base geography constellation spectrum video results handset_phy roaming scenarios world)
 install(TARGETS d2c RUNTIME DESTINATION bin)
 install(TARGETS d2c_compile_options d2c_base d2c_geography d2c_grid d2c_borders d2c_earth d2c_constellation d2c_arrays d2c_spectrum d2c_video d2c_results
-    d2c_handset_phy d2c_scenarios d2c_world
+    d2c_handset_phy d2c_roaming d2c_scenarios d2c_world
   EXPORT d2cTargets ARCHIVE DESTINATION lib)
 install(EXPORT d2cTargets NAMESPACE d2c:: DESTINATION lib/cmake/d2c)
 foreach(folder IN LISTS folders)
