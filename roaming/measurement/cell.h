@@ -7,7 +7,6 @@
 
 #include "base/id.h"
 #include "base/instant.h"
-#include "base/plmn.h"
 #include "base/quantity.h"
 
 namespace d2c {
