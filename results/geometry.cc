@@ -10,7 +10,7 @@ namespace d2c::results {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "WKB is written in the byte order of the machine");
-constexpr std::uint32_t kWkbPoint = 1, kWkbPolygon = 3, kWkbMultiPolygon = 6;
+constexpr std::uint32_t kWkbPoint = 1, kWkbLine = 2, kWkbPolygon = 3, kWkbMultiLine = 5, kWkbMultiPolygon = 6;
 constexpr std::int32_t kWgs84 = 4326;
 constexpr double kAtPole = 90.0 - 1e-9;
 
@@ -143,6 +143,45 @@ std::string multipolygon_blob(const std::vector<Ring>& rings) {
     return blob;
 }
 
+std::vector<Ring> lines_on_map(const std::vector<LonLat>& way) {
+    const auto on_earth = [](const LonLat& p) { return std::abs(p.second) <= 90.0 && std::abs(p.first) <= 180.0; };
+    if (way.size() < 2 || !std::all_of(way.begin(), way.end(), on_earth)) return {};
+    std::vector<Ring> lines{{way.front()}};
+    for (std::size_t i = 1; i < way.size(); ++i) {
+        const LonLat& a = way[i - 1];
+        const LonLat& b = way[i];
+        const double step = b.first - a.first;
+        if (std::abs(step) > 180.0) {
+            const double edge = std::copysign(180.0, a.first);
+            const double span = 360.0 - std::abs(step);
+            const double at = span > 0.0 ? a.second + (b.second - a.second) * std::abs(edge - a.first) / span : a.second;
+            lines.back().emplace_back(edge, at);
+            lines.push_back({{-edge, at}});
+        }
+        lines.back().push_back(b);
+    }
+    for (Ring& line : lines) line.erase(std::unique(line.begin(), line.end()), line.end());
+    std::erase_if(lines, [](const Ring& line) { return line.size() < 2; });
+    return lines;
+}
+
+std::string multiline_blob(const std::vector<Ring>& lines) {
+    std::string blob = header();
+    put(blob, std::uint8_t{1});
+    put(blob, kWkbMultiLine);
+    put(blob, static_cast<std::uint32_t>(lines.size()));
+    for (const Ring& line : lines) {
+        put(blob, std::uint8_t{1});
+        put(blob, kWkbLine);
+        put(blob, static_cast<std::uint32_t>(line.size()));
+        for (const auto& [lon, lat] : line) {
+            put(blob, lon);
+            put(blob, lat);
+        }
+    }
+    return blob;
+}
+
 std::string point_blob(LonLat point) {
     std::string blob = header();
     put(blob, std::uint8_t{1});
@@ -169,6 +208,25 @@ std::vector<Ring> rings_of_blob(const void* data, std::size_t size) {
     }
     if (!in.good) return {};
     return rings;
+}
+
+std::vector<Ring> lines_of_blob(const void* data, std::size_t size) {
+    const std::string expected = header();
+    if (size < expected.size() || std::memcmp(data, expected.data(), expected.size()) != 0) return {};
+    Cursor in{static_cast<const char*>(data) + expected.size(), size - expected.size()};
+    if (in.take<std::uint8_t>() != 1 || in.take<std::uint32_t>() != kWkbMultiLine) return {};
+    std::vector<Ring> lines;
+    for (std::uint32_t count = in.take<std::uint32_t>(); count > 0 && in.good; --count) {
+        if (in.take<std::uint8_t>() != 1 || in.take<std::uint32_t>() != kWkbLine) return {};
+        Ring line;
+        for (std::uint32_t points = in.take<std::uint32_t>(); points > 0 && in.good; --points) {
+            const double lon = in.take<double>();
+            line.emplace_back(lon, in.take<double>());
+        }
+        lines.push_back(std::move(line));
+    }
+    if (!in.good) return {};
+    return lines;
 }
 
 }  // namespace d2c::results

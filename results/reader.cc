@@ -7,6 +7,7 @@
 
 #include "results/database.h"
 #include "results/geometry.h"
+#include "results/journeys/columns.h"
 
 namespace d2c::results {
 namespace {
@@ -48,6 +49,7 @@ struct ResultReader::State {
     std::string path;
     mutable SQLite::Database database;
     ServiceNames services;
+    bool has_journeys = false;
 
     State(std::string p, SQLite::Database&& db) : path{std::move(p)}, database{std::move(db)} {}
 
@@ -83,6 +85,13 @@ struct ResultReader::State {
         if (services.empty()) return std::vector<Row>{};
         return select<Row>("WHERE id >= ? AND id < ? ORDER BY id", {first, first + (std::int64_t{1} << 36)});
     }
+    /// Rows of one journey, whose number stands `shift` bits up in the key.
+    template <class Row>
+    Result<std::vector<Row>> of_journey(int journey, int shift) const {
+        if (!has_journeys) return std::vector<Row>{};
+        const std::int64_t first = std::int64_t{journey} << shift;
+        return select<Row>("WHERE id >= ? AND id < ? ORDER BY id", {first, first + (std::int64_t{1} << shift)});
+    }
     /// Each key asked for by itself: the keys lie apart in the file.
     template <class Row>
     Result<std::vector<Row>> of_one(std::int64_t where) const {
@@ -102,6 +111,9 @@ Result<ResultReader> ResultReader::open(const std::string& path) {
     Result<SQLite::Database> database = open_result_file(path);
     if (!database) return database.faults();
     ResultReader reader{std::make_unique<State>(path, std::move(database).value())};
+    State& state = *reader.state_;
+    const Faults faults = guarded(path, [&] { state.has_journeys = state.database.tableExists("journey"); });
+    if (!faults.empty()) return faults;
     const Result<std::vector<ServiceRow>> services = reader.services();
     if (!services) return services.faults();
     for (const ServiceRow& service : *services) reader.state_->services.emplace_back(snake_case(service.id));
@@ -153,5 +165,29 @@ Result<std::vector<EnvironmentQualityRow>> ResultReader::environment_quality() c
     return state_->select<EnvironmentQualityRow>("ORDER BY id");
 }
 Result<std::vector<ShipQualityRow>> ResultReader::ship_quality() const { return state_->select<ShipQualityRow>("ORDER BY id"); }
+
+Result<std::vector<JourneyRow>> ResultReader::journeys() const {
+    if (!state_->has_journeys) return std::vector<JourneyRow>{};
+    return state_->select<JourneyRow>("ORDER BY journey");
+}
+Result<std::vector<JourneyAreaRow>> ResultReader::journey_areas(int journey) const {
+    return state_->of_journey<JourneyAreaRow>(journey, 32);
+}
+Result<std::vector<JourneyStepRow>> ResultReader::journey_steps(int journey) const {
+    return state_->of_journey<JourneyStepRow>(journey, 32);
+}
+Result<std::vector<JourneyEventRow>> ResultReader::journey_events(int journey) const {
+    return state_->of_journey<JourneyEventRow>(journey, 32);
+}
+Result<std::vector<JourneyDelayRow>> ResultReader::journey_delays(int journey) const {
+    return state_->of_journey<JourneyDelayRow>(journey, 40);
+}
+Result<std::vector<JourneyTrackRow>> ResultReader::journey_track() const {
+    if (!state_->has_journeys) return std::vector<JourneyTrackRow>{};
+    return state_->select<JourneyTrackRow>(", geom", "ORDER BY id", {}, [](JourneyTrackRow& row, Taker& take) {
+        const std::string_view geometry = take.blob();
+        row.lines_lon_lat_deg = lines_of_blob(geometry.data(), geometry.size());
+    });
+}
 
 }  // namespace d2c::results

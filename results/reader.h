@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "results/journeys/rows.h"
 #include "results/rows.h"
 
 namespace d2c::results {
@@ -54,6 +55,18 @@ class ResultReader {
     Result<std::vector<EnvironmentQualityRow>> environment_quality() const;
     /// By quarter, class and service; empty where the scenario has no ships.
     Result<std::vector<ShipQualityRow>> ship_quality() const;
+
+    /// Empty where the run made no journeys, as are the rows of one.
+    Result<std::vector<JourneyRow>> journeys() const;
+    /// By area.
+    Result<std::vector<JourneyAreaRow>> journey_areas(int journey) const;
+    /// By time.
+    Result<std::vector<JourneyStepRow>> journey_steps(int journey) const;
+    Result<std::vector<JourneyEventRow>> journey_events(int journey) const;
+    /// By event, then in the order in which they happened.
+    Result<std::vector<JourneyDelayRow>> journey_delays(int journey) const;
+    /// By journey and stretch.
+    Result<std::vector<JourneyTrackRow>> journey_track() const;
 
     const std::string& path() const;
 

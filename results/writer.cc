@@ -9,6 +9,7 @@
 #include "results/geometry.h"
 #include "results/reader.h"
 #include "results/writing/insert.h"
+#include "results/writing/journeys.h"
 #include "results/writing/layers.h"
 #include "results/writing/part_lock.h"
 #include "results/writing/resume.h"
@@ -237,6 +238,10 @@ Faults ResultWriter::write(std::span<const PlaceRow> rows) {
 
 Faults ResultWriter::write(std::span<const FootprintRow> rows) {
     return state_->store([&](SQLite::Database& db) { insert(db, state_->part_path, rows); });
+}
+
+Faults ResultWriter::write(const JourneyResults& journey) {
+    return state_->store([&](SQLite::Database& db) { store_journey(db, state_->part_path, journey); });
 }
 
 Faults ResultWriter::write(const UnitRow& unit, const std::string& sums) {

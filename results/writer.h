@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "results/journeys/rows.h"
 #include "results/rows.h"
 
 namespace d2c::results {
@@ -65,6 +66,9 @@ class ResultWriter {
     [[nodiscard]] Faults write(std::span<const CellRow> rows);
     [[nodiscard]] Faults write(std::span<const PlaceRow> rows);
     [[nodiscard]] Faults write(std::span<const FootprintRow> rows);
+    /// One journey whole, with its stretches of way as features of the layer `journey_track`; the tables of journeys are made with the
+    /// first.
+    [[nodiscard]] Faults write(const JourneyResults& journey);
     /// Stores a unit with what it counted. Those that failed are forgotten by `resume`.
     [[nodiscard]] Faults write(const UnitRow& unit, const std::string& sums);
     /// All units, and those quarters that are whole.

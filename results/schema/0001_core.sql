@@ -1,4 +1,4 @@
--- Schema version 3. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
+-- Schema version 4. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
 -- `id` of the larger tables packs the key, so that rows lie in key order and a map layer is a range: quarter * 2^44 + handset_class * 2^36 + cell
 -- (or place, or the area's index: letter * 26 + letter); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number
 -- of the step in order of time; of unit quarter * 2^12 + first_window; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet

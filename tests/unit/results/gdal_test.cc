@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdio>
 
-#include "sample.h"
+#include "journey_sample.h"
 
 namespace d2c::results {
 namespace {
@@ -40,6 +40,18 @@ TEST_F(Gdal, ItsValidatorFindsNothingWrong) {
     const Answer answer = shell("/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg -k '" + path_ + "'");
     EXPECT_EQ(answer.status, 0) << answer.text;
     EXPECT_THAT(answer.text, ::testing::Not(::testing::HasSubstr("Req ")));
+}
+
+TEST_F(Gdal, ItFindsNothingWrongWithJourneysAndReadsTheirTrack) {
+    const std::string journeys = folder_.file("journeys.gpkg");
+    ASSERT_FALSE(test::write_journeys(journeys, 2).empty());
+    const Answer valid = shell("/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg -k '" + journeys + "'");
+    EXPECT_EQ(valid.status, 0) << valid.text;
+    EXPECT_THAT(valid.text, ::testing::Not(::testing::HasSubstr("Req ")));
+    const Answer layer = shell("ogrinfo -q '" + journeys + "' journey_track -where \"piece = 1 AND journey = 1\"");
+    EXPECT_EQ(layer.status, 0) << layer.text;
+    EXPECT_THAT(layer.text, ::testing::HasSubstr("MULTILINESTRING ((179.5 -17,180 -17),(-180 -17,-179.5 -17))"));
+    EXPECT_THAT(layer.text, ::testing::HasSubstr("area (String) = XZ"));
 }
 
 TEST_F(Gdal, ItReadsMapLayersWithValidGeometriesAndTheirFigures) {
