@@ -18,6 +18,7 @@
 #include "handset_phy/adoption.h"
 #include "handset_phy/environment.h"
 #include "handset_phy/handset.h"
+#include "roaming/transport/gateway.h"
 #include "spectrum/band.h"
 #include "video/ladder.h"
 #include "video/services.h"
@@ -159,12 +160,7 @@ struct ChannelsConfig {
     unsigned parts = 1;  ///< 3, 4 or 7 unless `reuse` is full
 };
 
-/// A ground station that connects satellites to the core network.
-struct GatewayConfig {
-    std::string id;
-    Geodetic location;
-    Angle minimum_elevation;
-};
+using GatewayConfig = Gateway;
 /// What is out for a while.
 struct WorldEvent {
     std::string id;

@@ -99,5 +99,7 @@ table::Table<DemandConfig> weekday_table();
 table::Table<DemandConfig> demand_table();
 table::Table<PhoneEnvironment> environment_table();
 table::Table<WhereDraft> where_table();
+table::Table<std::vector<Gateway>> gateways_table(std::string doc);
+table::Table<std::vector<PointOfPresence>> points_of_presence_table();
 
 }  // namespace d2c::fields

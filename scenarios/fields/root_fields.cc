@@ -59,32 +59,6 @@ Table<RunConfig> run_table() {
     return t;
 }
 
-Table<std::vector<GatewayConfig>> gateways_table() {
-    using G = GatewayConfig;
-    Table<G> gateway{"A ground station that connects satellites to the core network."};
-    gateway
-        .number(
-            "latitude_deg", -90, 90, [](G& g, double v) { g.location.latitude = Angle::degrees(v); }, "north positive")
-        .needed();
-    gateway
-        .number(
-            "longitude_deg", -180, 180, [](G& g, double v) { g.location.longitude = Angle::degrees(v); }, "east positive")
-        .needed();
-    gateway.number("minimum_elevation_deg", 0, 89, &G::minimum_elevation, "least elevation at which it works a satellite").needed();
-    gateway
-        .text(
-            "source", [](G&, const std::string&) {}, "filing, or `assumption: why`")
-        .needed();
-    Table<std::vector<G>> t{
-        "Gateways, by id; without any every satellite is connected. A payload without inter-satellite links serves while one sees it, one "
-        "with links while any is up."};
-    t.each(table::kIdKey, std::move(gateway), [](std::vector<G>& list, const std::string& key) -> G& {
-        list.emplace_back().id = key;
-        return list.back();
-    });
-    return t;
-}
-
 Table<std::vector<WorldEvent>> events_table() {
     using E = WorldEvent;
     Table<E> lose{"What is lost: satellites, beams or a gateway."};
@@ -136,7 +110,13 @@ Table<WorldConfig> world_table() {
                 "what of its carriers a beam uses: all; the part of 3, 4 or 7 that a fixed pattern of hexagons gives its place (whose "
                 "distances then stand for the payload's reuse_distance); the part that is least disturbed at the moment")
         .otherwise("full", "docs/decisions/0006: no parts hold more");
-    t.block("gateways", gateways_table(), &W::gateways).if_present();
+    t.block(
+         "gateways",
+         gateways_table("Gateways, by id; without any every satellite is connected. A payload without inter-satellite links serves while "
+                        "one sees it, one with links while any is up."),
+         &W::gateways)
+        .from_catalogue("gateways", table::Reference::kEntries)
+        .if_present();
     t.block("events", events_table(), &W::events).if_present();
     t.number("handover_hysteresis_db", 0, 15, &W::handover_hysteresis, "of RSRP, event A3; other policies state their unit by the dB")
         .otherwise("3", "assumption: a usual setting; 3GPP TS 38.331 allows 0 to 15 dB");
@@ -308,6 +288,8 @@ const std::vector<CatalogueKind>& catalogue_kinds() {
         all.push_back(kind<map<string, DemandConfig>>("demand", "scenarios", map_of(table::kIdKey, activity_table())));
         all.push_back(kind<map<string, DemandConfig>>("weekday", "scenarios", map_of(table::kIdKey, weekday_table())));
         all.push_back(kind<map<string, PhoneEnvironment>>("environments", "handset_phy", map_of(table::kIdKey, environment_table())));
+        all.push_back(kind<std::vector<Gateway>>("gateways", "roaming", gateways_table("Gateways, by id.").take()));
+        all.push_back(kind<std::vector<PointOfPresence>>("points-of-presence", "roaming", points_of_presence_table().take()));
         return all;
     }();
     return kinds;
