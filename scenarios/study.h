@@ -153,6 +153,9 @@ enum class BeamLoad { kDemand, kFixed, kWorst };
 /// How the footprints of a satellite that has too few beams for them share its time.
 enum class BeamScheduler { kEqualShare, kByUsers };
 
+/// Whether a beam stays on its place while the satellite passes, or goes over the ground with the satellite.
+enum class BeamMotion { kEarthFixed, kEarthMoving };
+
 /// Which part of its carriers a beam uses: all of it; the colour of its hexagon of a fixed pattern; the least disturbed at the moment.
 enum class ChannelReuse { kFull, kPattern, kDynamic };
 struct ChannelsConfig {
@@ -179,6 +182,7 @@ struct WorldConfig {
     std::string policy_file;           ///< where it was named, for the fault
     int policy_line = 0;
     BeamScheduler scheduler = BeamScheduler::kEqualShare;
+    BeamMotion beams = BeamMotion::kEarthFixed;
     ChannelsConfig channels;
     std::vector<GatewayConfig> gateways;  ///< none: every satellite is connected
     std::vector<WorldEvent> events;

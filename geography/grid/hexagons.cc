@@ -39,15 +39,20 @@ HexPattern::HexPattern(Metres pitch, unsigned colours)
     const std::int32_t equatorial = end_of_band(0);
     for (std::int32_t first = equatorial; first < rows_to_pole_;) {
         const std::int32_t end = end_of_band(first);
-        north.push_back({first, columns_of(first, end)});
+        north.push_back({first, columns_of(first, end), 0});
         first = end;
     }
     for (std::size_t b = north.size(); b-- > 0;) {
         const std::int32_t end = b + 1 < north.size() ? north[b + 1].first_row : rows_to_pole_;
-        bands_.push_back({-end, north[b].columns});
+        bands_.push_back({-end, north[b].columns, 0});
     }
-    bands_.push_back({-equatorial, columns_of(0, equatorial)});
+    bands_.push_back({-equatorial, columns_of(0, equatorial), 0});
     bands_.insert(bands_.end(), north.begin(), north.end());
+    for (std::size_t b = 0; b < bands_.size(); ++b) {
+        const std::int32_t end = b + 1 < bands_.size() ? bands_[b + 1].first_row : rows_to_pole_;
+        bands_[b].before = count_;
+        count_ += static_cast<std::uint32_t>((end - bands_[b].first_row) * bands_[b].columns);
+    }
     for (std::int32_t row = -rows_to_pole_, b = 0; row < rows_to_pole_; ++row) {
         while (b + 1 < static_cast<std::int32_t>(bands_.size()) && bands_[static_cast<std::size_t>(b) + 1].first_row <= row) ++b;
         band_of_row_.push_back(static_cast<std::uint32_t>(b));
@@ -92,7 +97,8 @@ HexPattern::Hexagon HexPattern::at(const Geodetic& place) const {
     double longitude = (static_cast<double>(column) + (in_band % 2 == 0 ? 0.0 : 0.5)) / band.columns;
     longitude -= std::floor(longitude + 0.5);
     const Geodetic centre{Angle::radians((row + 0.5) * row_rad), Angle::radians(2.0 * std::numbers::pi * longitude)};
-    return {centre, colour(column, in_band)};
+    const auto in_row = static_cast<std::uint32_t>(positive_mod(column, band.columns));
+    return {centre, colour(column, in_band), band.before + static_cast<std::uint32_t>(in_band * band.columns) + in_row};
 }
 
 }  // namespace d2c

@@ -22,11 +22,13 @@ class HexPattern {
 
     struct Hexagon {
         Geodetic centre;
-        unsigned colour;  ///< 0 to colours - 1
+        unsigned colour;       ///< 0 to colours - 1
+        std::uint32_t number;  ///< 0 to below count(); from the south, along a row eastward
     };
     /// That in which a place lies.
     Hexagon at(const Geodetic& place) const;
     unsigned colours() const { return colours_; }
+    std::uint32_t count() const { return count_; }
     /// Of two centres of one colour, in the plane.
     Metres co_channel_distance() const;
 
@@ -34,11 +36,13 @@ class HexPattern {
     /// Rows of one set of columns.
     struct Band {
         std::int32_t first_row, columns;
+        std::uint32_t before;  ///< hexagons south of it
     };
     unsigned colour(std::int64_t column, std::int32_t row) const;
     double pitch_m_;
     unsigned colours_;
     std::int32_t rows_to_pole_;
+    std::uint32_t count_ = 0;
     std::vector<Band> bands_;                 ///< from the south
     std::vector<std::uint32_t> band_of_row_;  ///< row + rows_to_pole
 };

@@ -96,6 +96,10 @@ Table<WorldConfig> world_table() {
     t.choice<BeamScheduler>("scheduler", {{"equal-share", BeamScheduler::kEqualShare}, {"by-users", BeamScheduler::kByUsers}},
                             &W::scheduler, "how footprints share the time of a satellite that cannot light all: alike, or by their users")
         .otherwise("equal-share", "assumption: a beam hops over its footprints in turn");
+    t.choice<BeamMotion>("beams", {{"earth-fixed", BeamMotion::kEarthFixed}, {"earth-moving", BeamMotion::kEarthMoving}}, &W::beams,
+                         "whether a beam stays on its place on the ground while its satellite passes, or goes with the satellite; the map "
+                         "layers of a run are those of Earth-fixed beams, journeys know both")
+        .otherwise("earth-fixed", "assumption: filings describe beams steered to service areas (docs/models/roaming.md)");
     using C = ChannelsConfig;
     constexpr ChannelReuse kPattern = ChannelReuse::kPattern, kDynamic = ChannelReuse::kDynamic;
     t.choice<C>("channels",

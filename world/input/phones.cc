@@ -13,20 +13,29 @@ namespace {
 /// Area of an order-4 cell over that of an order-`order` cell: lone users are counted per area, so no result depends on the grid order.
 double lone_users_per_cell(int order) { return std::pow(4.0, 4 - order); }
 
-void add_phone(PhoneColumns& phones, const Geodetic& place, std::int64_t fine_cell, std::uint64_t draw_id, std::uint64_t seed) {
+void put_phone(PhoneColumns& phones, std::size_t i, const Geodetic& place, std::int64_t fine_cell) {
     const Position<Itrf> p = itrf_of(place);
-    phones.x_itrf_m.push_back(p.x.value);
-    phones.y_itrf_m.push_back(p.y.value);
-    phones.z_itrf_m.push_back(p.z.value);
-    phones.up_x.push_back(cos(place.latitude) * cos(place.longitude));
-    phones.up_y.push_back(cos(place.latitude) * sin(place.longitude));
-    phones.up_z.push_back(sin(place.latitude));
-    phones.latitude_deg.push_back(place.latitude.in_degrees());
-    phones.longitude_deg.push_back(place.longitude.in_degrees());
-    phones.draw_id.push_back(draw_id);
+    phones.x_itrf_m[i] = p.x.value;
+    phones.y_itrf_m[i] = p.y.value;
+    phones.z_itrf_m[i] = p.z.value;
+    phones.up_x[i] = cos(place.latitude) * cos(place.longitude);
+    phones.up_y[i] = cos(place.latitude) * sin(place.longitude);
+    phones.up_z[i] = sin(place.latitude);
+    phones.latitude_deg[i] = place.latitude.in_degrees();
+    phones.longitude_deg[i] = place.longitude.in_degrees();
+    phones.fine_cell[i] = fine_cell;
+}
+
+void add_phone(PhoneColumns& phones, const Geodetic& place, std::int64_t fine_cell, std::uint64_t draw_id, std::uint64_t seed) {
+    const std::size_t i = phones.size();
+    for (auto* column : {&phones.x_itrf_m, &phones.y_itrf_m, &phones.z_itrf_m, &phones.up_x, &phones.up_y, &phones.up_z,
+                         &phones.latitude_deg, &phones.longitude_deg})
+        column->push_back(0.0);
     phones.fine_cell.push_back(fine_cell);
+    phones.draw_id.push_back(draw_id);
     phones.footprint_radius_share.push_back(std::sqrt(uniform01({seed, Purpose::kBeamPlace, draw_id, 0})));
     phones.footprint_azimuth_rad.push_back(2.0 * std::numbers::pi * uniform01({seed, Purpose::kBeamPlace, draw_id, 1}));
+    put_phone(phones, i, place, fine_cell);
 }
 
 /// One of the zone's fine cells, drawn in proportion to `weight(fine)`; uniformly where all weights are zero.
@@ -93,6 +102,22 @@ Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<co
         }
     }
     return phones;
+}
+
+std::uint32_t add_traveller(Phones& phones, std::uint64_t draw_id, std::uint64_t seed) {
+    Spot spot;
+    spot.moves = true;
+    spot.cell = 0;
+    phones.spots.push_back(spot);
+    for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) add_phone(phones.columns, {}, 0, draw_id, seed);
+    return static_cast<std::uint32_t>(phones.spots.size() - 1);
+}
+
+void move_traveller(Phones& phones, std::uint32_t spot, const Geodetic& to, Jurisdiction jurisdiction, int order) {
+    phones.spots[spot].jurisdiction = jurisdiction;
+    phones.spots[spot].cell = Grid{order}.cell_of(to).pixel;
+    const std::int64_t fine = Grid{kFineOrder}.cell_of(to).pixel;
+    for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) put_phone(phones.columns, spot * kPhonesPerSpot + i, to, fine);
 }
 
 }  // namespace d2c

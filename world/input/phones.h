@@ -22,6 +22,8 @@ struct Spot {
     std::optional<std::uint32_t> zone;  ///< absent for a place
     std::optional<std::uint32_t> place;
     std::optional<std::uint32_t> zone_around;  ///< of a place: the zone it lies in, if its jurisdiction has one in that cell
+    bool moves = false;                        ///< a traveller: neither zone nor place; asks for nothing, wherever it is
+    std::uint32_t environment = 0;             ///< of a traveller: row of RadioModel::environments; others draw theirs
     double lone_users = 0.0;                   ///< probe users that load the network here (one per order-4 cell area, by area share)
 };
 
@@ -45,5 +47,11 @@ struct Phones {
 /// Zones wholly covered or empty of people fall back to area. Places: both phones at the place. `place_jurisdiction[i]` is that of place i.
 Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<const Place> places,
                     std::span<const Jurisdiction> place_jurisdiction, std::uint64_t seed);
+
+/// A spot that moves, behind all others; its number. Both its phones stand at the traveller's place, at its height, and keep one identity
+/// in draws wherever they go.
+std::uint32_t add_traveller(Phones& phones, std::uint64_t draw_id, std::uint64_t seed);
+/// Where the traveller is now. `order`: of the run's grid.
+void move_traveller(Phones& phones, std::uint32_t spot, const Geodetic& to, Jurisdiction jurisdiction, int order);
 
 }  // namespace d2c

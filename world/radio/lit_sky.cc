@@ -143,16 +143,18 @@ void LitSky::light_satellite(const BeamPlan& plan, std::uint32_t row) {
         cluster.z = static_cast<float>(middle.z);
         cluster.near_chord = static_cast<float>(chord);
         const double reach_rad = ground_reach_rad(radius_m, cosine_off_nadir(columns, row, middle), angle_of_chord(chord));
-        for (const PhoneTiles::Neighbour& neighbour : tiles_->within(cluster.tile, reach_rad)) {
-            const Tile& tile = tiles_->tiles()[neighbour.tile];
+        const auto reach_of = [&](std::uint32_t t) {
+            const Tile& tile = tiles_->tiles()[t];
             const double dx = tile.origin.x.value - columns.x_itrf_m[row], dy = tile.origin.y.value - columns.y_itrf_m[row],
                          dz = tile.origin.z.value - columns.z_itrf_m[row];
             const double range_m = std::sqrt(dx * dx + dy * dy + dz * dz);
             // A tile is seen under the angle asin(radius / range), whose chord is at most 1.2 times that ratio.
             const double widened = chord + 1.2 * tile.radius_m / range_m;
-            if (tile.radius_m < range_m && squared_chord(middle, dx / range_m, dy / range_m, dz / range_m) > widened * widened) continue;
-            reach.push_back({neighbour.tile, i});
-        }
+            if (tile.radius_m < range_m && squared_chord(middle, dx / range_m, dy / range_m, dz / range_m) > widened * widened) return;
+            reach.push_back({t, i});
+        };
+        for (const PhoneTiles::Neighbour& neighbour : tiles_->within(cluster.tile, reach_rad)) reach_of(neighbour.tile);
+        for (std::uint32_t t = tiles_->first_moving(); t < tiles_->tiles().size(); ++t) reach_of(t);
     }
 }
 

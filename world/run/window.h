@@ -38,6 +38,11 @@ class WindowRun {
     void look_back();
     std::size_t step_count() const { return world_.step_count; }
 
+    /// Takes over where the phones of a moving spot are; `world` has them there.
+    void follow(std::uint32_t spot, Instant at) { plan_.follow(spot, at); }
+    /// Which satellite serves a phone whatever the policy says: a row of the sky that may, or kNoRow. Before `light` of the step.
+    void keep(std::size_t a, std::size_t c, std::uint16_t row) { serving_.row[plan_.entry(a, c)] = row; }
+
     /// The steps in order, each: who serves whom, what is lit for them, what they receive.
     void associate(std::size_t k);
     void light(std::size_t k);
@@ -55,6 +60,7 @@ class WindowRun {
     const UplinkSky& uplink() const { return uplink_; }
     const DemandColumns& groups() const { return groups_; }
     const TileLinks& links(std::uint32_t tile) const { return links_[tile]; }
+    Instant instant(std::size_t k) const { return slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s); }
     PathDrawTime draw_time(std::size_t k) const { return {world_.seed, instant(k)}; }
 
   private:
@@ -71,7 +77,6 @@ class WindowRun {
     PhoneHistory::Block history_of(std::uint32_t tile) const;
     void count(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally) const;
     void watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally, Scratch& scratch) const;
-    Instant instant(std::size_t k) const { return slot_.start + nanoseconds_from_seconds(static_cast<double>(k) * study_.run.step_s); }
     double sine_at(std::size_t a, std::uint16_t row, std::size_t k) const;
 
     const WorldModel& world_;

@@ -20,6 +20,11 @@ WindowPlan::WindowPlan(const WorldModel& world, const DemandMap& demand, const W
     number_costs(costs);
 }
 
+CarrierMask WindowPlan::open_to(std::uint32_t spot, std::size_t c, Instant at) const {
+    if (study_.handsets[c].in_service_from > at) return 0;
+    return world_.spectrum.open_at(world_.phones.spots[spot].jurisdiction, at) & world_.spectrum.of_handset(c);
+}
+
 void WindowPlan::find_active_phones() {
     active_.classes = study_.handsets.size();
     active_.payloads = world_.fleet.payloads.size();
@@ -27,13 +32,9 @@ void WindowPlan::find_active_phones() {
     std::vector<std::vector<std::uint32_t>> by_tile(world_.tiles.tiles().size());
     std::vector<CarrierMask> masks(spots.size() * active_.classes, 0);
     for (std::uint32_t spot = 0; spot < spots.size(); ++spot) {
-        const CarrierMask open = world_.spectrum.open_at(spots[spot].jurisdiction, slot_.start);
         CarrierMask any = 0;
-        for (std::size_t c = 0; c < active_.classes; ++c) {
-            if (study_.handsets[c].in_service_from <= slot_.start)
-                any |= masks[spot * active_.classes + c] = open & world_.spectrum.of_handset(c);
-        }
-        if (any != 0) by_tile[world_.tiles.tile_of(spot)].push_back(spot);
+        for (std::size_t c = 0; c < active_.classes; ++c) any |= masks[spot * active_.classes + c] = open_to(spot, c, slot_.start);
+        if (any != 0 || spots[spot].moves) by_tile[world_.tiles.tile_of(spot)].push_back(spot);
     }
     active_.first_of_tile.push_back(0);
     for (const auto& tile : by_tile) {
@@ -42,7 +43,8 @@ void WindowPlan::find_active_phones() {
                 active_.phone.push_back(spot * kPhonesPerSpot + i);
                 active_.spot.push_back(spot);
                 active_.draw_word.push_back(path_draw_word(world_.phones.columns.draw_id[active_.phone.back()]));
-                active_.environment.push_back(static_cast<std::uint8_t>(environment_of(world_, slot_, active_.phone.back())));
+                active_.environment.push_back(static_cast<std::uint8_t>(
+                    spots[spot].moves ? spots[spot].environment : environment_of(world_, slot_, active_.phone.back())));
                 for (std::size_t c = 0; c < active_.classes; ++c) open_.push_back(masks[spot * active_.classes + c]);
             }
         }
@@ -101,6 +103,27 @@ void WindowPlan::fill_row(std::size_t a) {
             asked.area_footprints = static_cast<float>(world_.zones.zones[*spot.zone].uncovered_area_share * cell_area_km2_ * part /
                                                        payload.footprint_area_km2);
         }
+    }
+}
+
+std::size_t WindowPlan::row_of(std::uint32_t spot) const {
+    const std::uint32_t tile = world_.tiles.tile_of(spot);
+    std::size_t a = active_.first_of_tile[tile];
+    while (active_.spot[a] != spot) ++a;
+    return a;
+}
+
+void WindowPlan::follow(std::uint32_t spot, Instant at) {
+    const std::size_t first = row_of(spot);
+    for (std::size_t a = first; a < first + kPhonesPerSpot; ++a) {
+        for (std::size_t c = 0; c < active_.classes; ++c) {
+            open_[entry(a, c)] = open_to(spot, c, at);
+            for (std::size_t p = 0; p < active_.payloads; ++p) {
+                active_.measured_gain_db[entry(a, c, p)] = kNotMeasured;
+                used_[entry(a, c, p)] = 0;
+            }
+        }
+        fill_row(a);
     }
 }
 

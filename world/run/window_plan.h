@@ -40,6 +40,11 @@ class WindowPlan {
     void collect(const Sky& sky, const Serving& served, DemandColumns& groups, std::vector<std::uint32_t>& entries) const;
     SpotPlaces places(std::uint32_t spot, std::size_t payload);
 
+    /// Rows of an active spot's phones: from this one on.
+    std::size_t row_of(std::uint32_t spot) const;
+    /// Takes over where a moving spot's phones are at an instant: their rights, footprints and the users beside them.
+    void follow(std::uint32_t spot, Instant at);
+
   private:
     /// What a spot asks of one payload generation over the window, and where its beams would stand.
     struct SpotDemand {
@@ -48,6 +53,7 @@ class WindowPlan {
         std::unique_ptr<BeamPlaces> places;
         double most_beams = 0.0;  ///< that can be lit together, a reuse distance apart
     };
+    CarrierMask open_to(std::uint32_t spot, std::size_t c, Instant at) const;
     void find_active_phones();
     void fill_rows();
     void fill_row(std::size_t a);

@@ -28,6 +28,10 @@ std::vector<double> highest_radii_m(const Fleet& fleet) {
     return highest;
 }
 
+double radius_m(const PhoneColumns& p, std::size_t i) {
+    return std::sqrt(p.x_itrf_m[i] * p.x_itrf_m[i] + p.y_itrf_m[i] * p.y_itrf_m[i] + p.z_itrf_m[i] * p.z_itrf_m[i]);
+}
+
 /// Largest angle at the Earth's centre between a phone at least that far from it and a satellite that it sees at or above an elevation.
 Angle farthest(double ground_m, double satellite_m, Angle elevation) {
     const Angle least = elevation - kVerticalMargin;
@@ -36,30 +40,28 @@ Angle farthest(double ground_m, double satellite_m, Angle elevation) {
 
 }  // namespace
 
-PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet) {
+PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet) : highest_m_{highest_radii_m(fleet)} {
+    for (const PayloadGeneration& payload : fleet.payloads) least_elevation_.push_back(payload.minimum_elevation);
     const int order = std::min(kTileOrder, grid_order);
     const int shift = 2 * (grid_order - order);
     const Grid grid{order};
     std::map<std::int64_t, std::uint32_t> number;
-    for (const Spot& spot : phones.spots) number.emplace(spot.cell >> shift, 0);
-    const std::vector<double> highest_m = highest_radii_m(fleet);
+    for (const Spot& spot : phones.spots)
+        if (!spot.moves) number.emplace(spot.cell >> shift, 0);
     for (auto& [cell, tile_number] : number) {
         tile_number = static_cast<std::uint32_t>(tiles_.size());
-        const Geodetic centre = grid.centre({order, cell});
-        Tile tile;
-        tile.origin = itrf_of(centre);
-        const double x = tile.origin.x.value, y = tile.origin.y.value, z = tile.origin.z.value, r = std::sqrt(x * x + y * y + z * z);
-        tile.x = x / r;
-        tile.y = y / r;
-        tile.z = z / r;
-        tile.up_x = cos(centre.latitude) * cos(centre.longitude);
-        tile.up_y = cos(centre.latitude) * sin(centre.longitude);
-        tile.up_z = sin(centre.latitude);
-        tiles_.push_back(std::move(tile));
+        put(tiles_.emplace_back(), grid.centre({order, cell}));
     }
+    first_moving_ = static_cast<std::uint32_t>(tiles_.size());
     const PhoneColumns& p = phones.columns;
     std::vector<double> ground_m(tiles_.size(), kWgs84SemiMajorAxis.value);  // of the lowest phone
-    for (std::size_t s = 0; s < phones.spots.size(); ++s) {
+    for (std::uint32_t s = 0; s < phones.spots.size(); ++s) {
+        if (phones.spots[s].moves) {
+            tile_of_spot_.push_back(static_cast<std::uint32_t>(tiles_.size()));
+            tiles_.emplace_back();
+            follow(phones, s);
+            continue;
+        }
         const std::uint32_t t = number.at(phones.spots[s].cell >> shift);
         tile_of_spot_.push_back(t);
         Tile& tile = tiles_[t];
@@ -67,39 +69,66 @@ PhoneTiles::PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet)
             const double dx = p.x_itrf_m[i] - tile.origin.x.value, dy = p.y_itrf_m[i] - tile.origin.y.value,
                          dz = p.z_itrf_m[i] - tile.origin.z.value;
             tile.radius_m = std::max(tile.radius_m, std::sqrt(dx * dx + dy * dy + dz * dz));
-            ground_m[t] = std::min(
-                ground_m[t], std::sqrt(p.x_itrf_m[i] * p.x_itrf_m[i] + p.y_itrf_m[i] * p.y_itrf_m[i] + p.z_itrf_m[i] * p.z_itrf_m[i]));
+            ground_m[t] = std::min(ground_m[t], radius_m(p, i));
         }
     }
     Angle horizon{};
-    for (std::size_t t = 0; t < tiles_.size(); ++t) {
-        Tile& tile = tiles_[t];
-        const Angle radius = Angle::radians(2.0 * std::asin(std::min(1.0, tile.radius_m / (2.0 * 6.35e6))));
-        Angle widest{}, widest_near{};
-        for (std::size_t payload = 0; payload < highest_m.size(); ++payload) {
-            const Angle near = farthest(ground_m[t], highest_m[payload], fleet.payloads[payload].minimum_elevation) + radius,
-                        visible = farthest(ground_m[t], highest_m[payload], Angle{}) + radius;
-            tile.near_cos.push_back(static_cast<float>(cos(near)));
-            tile.horizon_cos.push_back(static_cast<float>(cos(visible)));
-            widest_near = std::max(widest_near, near);
-            widest = std::max(widest, visible);
-        }
-        const Geodetic direction{Angle::radians(std::atan2(tile.z, std::sqrt(tile.x * tile.x + tile.y * tile.y))),
-                                 Angle::radians(std::atan2(tile.y, tile.x))};
-        tile.bins = SkyBins::bins_near(direction, widest);
-        tile.near_bins = SkyBins::bins_near(direction, widest_near);
-        widest_radius_ = std::max(widest_radius_, static_cast<float>(tile.radius_m / 6.35e6));
-        horizon = std::max(horizon, widest);
+    for (std::size_t t = 0; t < first_moving_; ++t) {
+        horizon = std::max(horizon, bound(tiles_[t], ground_m[t]));
+        widest_radius_ = std::max(widest_radius_, static_cast<float>(tiles_[t].radius_m / 6.35e6));
     }
     find_neighbours(horizon);
 }
 
+void PhoneTiles::follow(const Phones& phones, std::uint32_t spot) {
+    const PhoneColumns& p = phones.columns;
+    const std::size_t i = spot * kPhonesPerSpot;
+    Tile& tile = tiles_[tile_of_spot_[spot]];
+    put(tile, {Angle::degrees(p.latitude_deg[i]), Angle::degrees(p.longitude_deg[i])});
+    const double dx = p.x_itrf_m[i] - tile.origin.x.value, dy = p.y_itrf_m[i] - tile.origin.y.value,
+                 dz = p.z_itrf_m[i] - tile.origin.z.value;
+    tile.radius_m = std::sqrt(dx * dx + dy * dy + dz * dz);  // its height
+    bound(tile, std::min(radius_m(p, i), kWgs84SemiMajorAxis.value));
+}
+
+void PhoneTiles::put(Tile& tile, const Geodetic& centre) const {
+    tile.origin = itrf_of(centre);
+    const double x = tile.origin.x.value, y = tile.origin.y.value, z = tile.origin.z.value, r = std::sqrt(x * x + y * y + z * z);
+    tile.x = x / r;
+    tile.y = y / r;
+    tile.z = z / r;
+    tile.up_x = cos(centre.latitude) * cos(centre.longitude);
+    tile.up_y = cos(centre.latitude) * sin(centre.longitude);
+    tile.up_z = sin(centre.latitude);
+}
+
+/// Which satellites may be seen from the tile, its phones being placed; the widest angle to one above the horizon.
+Angle PhoneTiles::bound(Tile& tile, double ground_m) const {
+    const Angle radius = Angle::radians(2.0 * std::asin(std::min(1.0, tile.radius_m / (2.0 * 6.35e6))));
+    Angle widest{}, widest_near{};
+    tile.near_cos.clear();
+    tile.horizon_cos.clear();
+    for (std::size_t payload = 0; payload < highest_m_.size(); ++payload) {
+        const Angle near = farthest(ground_m, highest_m_[payload], least_elevation_[payload]) + radius,
+                    visible = farthest(ground_m, highest_m_[payload], Angle{}) + radius;
+        tile.near_cos.push_back(static_cast<float>(cos(near)));
+        tile.horizon_cos.push_back(static_cast<float>(cos(visible)));
+        widest_near = std::max(widest_near, near);
+        widest = std::max(widest, visible);
+    }
+    const Geodetic direction{Angle::radians(std::atan2(tile.z, std::sqrt(tile.x * tile.x + tile.y * tile.y))),
+                             Angle::radians(std::atan2(tile.y, tile.x))};
+    tile.bins = SkyBins::bins_near(direction, widest);
+    tile.near_bins = SkyBins::bins_near(direction, widest_near);
+    return widest;
+}
+
 void PhoneTiles::find_neighbours(Angle widest) {
     const auto limit = static_cast<float>(4.0 * sin(0.5 * widest) * sin(0.5 * widest));
-    std::vector<std::vector<Neighbour>> lists(tiles_.size());
-    tbb::parallel_for(tbb::blocked_range<std::size_t>{0, tiles_.size(), 64}, [&](const auto& range) {
+    std::vector<std::vector<Neighbour>> lists(first_moving_);
+    tbb::parallel_for(tbb::blocked_range<std::size_t>{0, first_moving_, 64}, [&](const auto& range) {
         for (std::size_t a = range.begin(); a < range.end(); ++a) {
-            for (std::uint32_t b = 0; b < tiles_.size(); ++b) {
+            for (std::uint32_t b = 0; b < first_moving_; ++b) {
                 const double dx = tiles_[a].x - tiles_[b].x, dy = tiles_[a].y - tiles_[b].y, dz = tiles_[a].z - tiles_[b].z;
                 const auto squared = static_cast<float>(dx * dx + dy * dy + dz * dz);
                 if (squared <= limit) lists[a].push_back({std::sqrt(squared), b});

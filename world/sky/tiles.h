@@ -24,12 +24,18 @@ struct Tile {
     std::vector<BinRun> near_bins;  ///< of those that may serve
 };
 
-/// All phones of a world. A tile is a cell of order 5, or of the run's grid where that is coarser: a spot's phones are never parted.
+/// All phones of a world. A tile is a cell of order 5, or of the run's grid where that is coarser: a spot's phones are never parted. A spot
+/// that moves has a tile of its own, which follows it.
 class PhoneTiles {
   public:
     PhoneTiles(const Phones& phones, int grid_order, const Fleet& fleet);
     std::span<const Tile> tiles() const { return tiles_; }
     std::uint32_t tile_of(std::size_t spot) const { return tile_of_spot_[spot]; }
+
+    /// Puts the tile of a moving spot where the spot is now.
+    void follow(const Phones& phones, std::uint32_t spot);
+    /// The tiles of moving spots, the last ones; they are nobody's neighbours.
+    std::uint32_t first_moving() const { return first_moving_; }
 
     struct Neighbour {
         float chord;  ///< between the tiles' directions from the Earth's centre
@@ -40,10 +46,15 @@ class PhoneTiles {
     std::span<const Neighbour> within(std::uint32_t tile, double angle_rad) const;
 
   private:
+    void put(Tile& tile, const Geodetic& centre) const;
+    Angle bound(Tile& tile, double ground_m) const;
     void find_neighbours(Angle widest);
     std::vector<std::uint32_t> first_neighbour_;
     std::vector<Neighbour> neighbours_;
     float widest_radius_ = 0.0f;  ///< of any tile, as a chord
+    std::uint32_t first_moving_ = 0;
+    std::vector<double> highest_m_;       ///< per payload: radius of its highest satellite
+    std::vector<Angle> least_elevation_;  ///< per payload, of service
     std::vector<Tile> tiles_;
     std::vector<std::uint32_t> tile_of_spot_;
 };
