@@ -9,8 +9,8 @@ void shortest_paths(const LinkGraph& graph, std::span<const double> length_m, do
                     PathTree& tree) {
     const std::size_t n = graph.satellites();
     tree.cost_m.assign(n, std::numeric_limits<double>::infinity());
-    tree.next.assign(n, kNoRow);
-    tree.station.assign(n, kNoRow);
+    tree.next.assign(n, kNoWay);
+    tree.station.assign(n, kNoWay);
     auto& heap = tree.heap;
     heap.clear();
     const std::greater<> later;
@@ -35,7 +35,7 @@ void shortest_paths(const LinkGraph& graph, std::span<const double> length_m, do
 
 std::vector<std::uint32_t> way_from(const PathTree& tree, std::uint32_t satellite) {
     std::vector<std::uint32_t> way;
-    if (tree.next[satellite] == kNoRow) return way;
+    if (tree.next[satellite] == kNoWay) return way;
     way.push_back(satellite);
     while (tree.next[way.back()] != way.back()) way.push_back(tree.next[way.back()]);
     return way;

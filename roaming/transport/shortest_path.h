@@ -17,13 +17,13 @@ struct PathEnd {
     std::uint32_t station = 0;
 };
 
-inline constexpr std::uint32_t kNoRow = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t kNoWay = std::numeric_limits<std::uint32_t>::max();
 
 /// For each satellite the cheapest way to an end. Columns by row.
 struct PathTree {
     std::vector<double> cost_m;                          ///< links, hops and the end's own cost; infinite where there is no way
     std::vector<std::uint32_t> next;                     ///< satellite after this one; its own row where it is the last
-    std::vector<std::uint32_t> station;                  ///< where the way ends; kNoRow where there is none
+    std::vector<std::uint32_t> station;                  ///< where the way ends; kNoWay where there is none
     std::vector<std::pair<double, std::uint32_t>> heap;  ///< room for the search, kept between calls
 };
 

@@ -18,13 +18,13 @@ double distance_m(const SatelliteColumns& now, std::uint32_t a, const Geodetic& 
 double light_s(double metres) { return metres / kSpeedOfLightMPerS; }
 
 std::uint32_t handover_point(const GroundSegment& ground, const Gateway& gateway) {
-    std::uint32_t best = kNoRow;
+    std::uint32_t best = kNoWay;
     double nearest_m = 0.0;
     for (std::uint32_t i = 0; i < ground.points_of_presence.size(); ++i) {
         const PointOfPresence& point = ground.points_of_presence[i];
         if (!gateway.point_of_presence.empty() && point.id == gateway.point_of_presence) return i;
         const double d = great_circle(gateway.location, point.location).value;
-        if (best == kNoRow || d < nearest_m) {
+        if (best == kNoWay || d < nearest_m) {
             best = i;
             nearest_m = d;
         }
@@ -51,7 +51,7 @@ std::vector<GroundTail> ground_tails(const GroundSegment& ground, const CoreAnch
         GroundTail tail;
         tail.point_of_presence = handover_point(ground, gateway);
         const Geodetic& out =
-            tail.point_of_presence == kNoRow ? gateway.location : ground.points_of_presence[tail.point_of_presence].location;
+            tail.point_of_presence == kNoWay ? gateway.location : ground.points_of_presence[tail.point_of_presence].location;
         tail.to_point_of_presence = great_circle(gateway.location, out);
         if (anchor.user_plane == UserPlane::kHomeRouted) tail.to_core = great_circle(out, anchor.home_core.value());
         tail.core_s = ground.forwarding.gateway_s + fibre_delay_s(tail.to_point_of_presence, ground.fibre);
@@ -80,7 +80,7 @@ double delay_from_satellite_s(const PathTree& tree, const ForwardingDelays& forw
 double delay_in_space_s(const PathTree& tree, std::span<const GroundTail> tails, const ForwardingDelays& forwarding,
                         std::uint32_t satellite) {
     const double whole_s = delay_from_satellite_s(tree, forwarding, satellite);
-    return tree.station[satellite] == kNoRow ? whole_s : whole_s - tails[tree.station[satellite]].delay_s;
+    return tree.station[satellite] == kNoWay ? whole_s : whole_s - tails[tree.station[satellite]].delay_s;
 }
 
 std::vector<DelayComponent> delay_components(const GroundSegment& ground, std::span<const GroundTail> tails, const CoreAnchor& anchor,
@@ -104,7 +104,7 @@ std::vector<DelayComponent> delay_components(const GroundSegment& ground, std::s
     parts.push_back({"in satellites", "", "", {0.0}, ground.forwarding.satellite_s * static_cast<double>(way.size())});
     light("feeder link", std::to_string(way.back()), gateway.id, distance_m(now, way.back(), gateway.location));
     parts.push_back({"in the gateway", gateway.id, gateway.id, {0.0}, ground.forwarding.gateway_s});
-    const std::string out = tail.point_of_presence == kNoRow ? gateway.id : ground.points_of_presence[tail.point_of_presence].id;
+    const std::string out = tail.point_of_presence == kNoWay ? gateway.id : ground.points_of_presence[tail.point_of_presence].id;
     fibre("gateway to point of presence", gateway.id, out, tail.to_point_of_presence);
     if (anchor.user_plane == UserPlane::kHomeRouted) fibre("point of presence to home core", out, "home core", tail.to_core);
     const std::string meets = anchor.user_plane == UserPlane::kHomeRouted ? "home core" : out;

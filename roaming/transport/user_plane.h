@@ -61,7 +61,7 @@ struct DelayComponent {
 /// What follows behind each gateway: the point of presence it names, or the nearest where it names none that is known; then, home routed,
 /// the home core. Without points of presence the gateway itself is one. Precondition: home_core where home routed.
 struct GroundTail {
-    std::uint32_t point_of_presence = kNoRow;
+    std::uint32_t point_of_presence = kNoWay;
     Metres to_point_of_presence{0.0}, to_core{0.0};  ///< great circles
     double core_s = 0.0;                             ///< through the gateway to the network that serves, at the point of presence
     double home_s = 0.0;                             ///< from there to the home core; 0 with local breakout

@@ -59,14 +59,14 @@ class Kuiper630 : public testing::Test {
             for (const GroundLink& link : ground_links(kDalian, now_, rule)) ends_.push_back({link.satellite, link.length.value, 0});
             shortest_paths(graph_, length_m_, 0.0, ends_, tree_);
             double best_m = std::numeric_limits<double>::infinity();
-            std::uint32_t first = kNoRow;
+            std::uint32_t first = kNoWay;
             for (const GroundLink& link : ground_links(kManila, now_, rule))
                 if (const double m = link.length.value + tree_.cost_m[link.satellite]; m < best_m) {
                     best_m = m;
                     first = link.satellite;
                 }
             found.push_back(
-                {i * step_s, 2e3 * best_m / kSpeedOfLightMPerS, first == kNoRow ? std::vector<std::uint32_t>{} : way_from(tree_, first)});
+                {i * step_s, 2e3 * best_m / kSpeedOfLightMPerS, first == kNoWay ? std::vector<std::uint32_t>{} : way_from(tree_, first)});
         }
         return found;
     }

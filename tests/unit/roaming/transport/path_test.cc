@@ -151,7 +151,7 @@ TEST(ShortestPath, CostsWhatRelaxationFindsAndItsWaysAddUp) {
             const auto way = way_from(tree, s);
             RC_ASSERT(way.empty() == !std::isfinite(oracle[s]));
             if (way.empty()) {
-                RC_ASSERT(tree.station[s] == kNoRow);
+                RC_ASSERT(tree.station[s] == kNoWay);
                 continue;
             }
             double sum = 0.0;

@@ -100,7 +100,7 @@ TEST_F(Ways, ASatelliteWithoutLinksNeedsAGatewayInItsView) {
 
 TEST_F(Ways, AGatewayThatIsOutIsNoWay) {
     solve({UserPlane::kLocalBreakout, std::nullopt, 0.001}, {}, {0, 1});
-    for (std::uint32_t s = 0; s < 3; ++s) EXPECT_EQ(tree_.station[s], kNoRow);
+    for (std::uint32_t s = 0; s < 3; ++s) EXPECT_EQ(tree_.station[s], kNoWay);
 }
 
 }  // namespace
