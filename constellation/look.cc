@@ -43,6 +43,8 @@ Angle elevation(const Geodetic& observer, const Position<Itrf>& satellite) { ret
 
 Hertz doppler_shift(Hertz carrier, double range_rate_m_per_s) { return (-range_rate_m_per_s / kSpeedOfLightMPerS) * carrier; }
 
+double timing_advance_drift(double range_rate_m_per_s) { return 2.0 * range_rate_m_per_s / kSpeedOfLightMPerS; }
+
 Metres slant_range(Metres altitude, Angle elevation) {
     const double radius = kMeanEarthRadius.value, h = altitude.value;
     const double up = radius * sin(elevation);

@@ -20,6 +20,9 @@ Angle elevation(const Geodetic& observer, const Position<Itrf>& satellite);
 /// First-order Doppler shift of a carrier [Hz]: -f v/c; the next order is below 1e-9 of f at orbital speeds.
 Hertz doppler_shift(Hertz carrier, double range_rate_m_per_s);
 
+/// Rate at which an uplink's timing advance must change to follow the service link [s/s]: 2 v/c, the delay being crossed both ways.
+double timing_advance_drift(double range_rate_m_per_s);
+
 /// Slant range over a sphere of 6371 km, 3GPP TR 38.811 eq. 6.6-3: sqrt(R^2 sin^2 a + h^2 + 2 h R) - R sin a.
 /// At 600 km and 10 degrees WGS 84's radii (6357 to 6378 km) move it by less than 0.15 %.
 Metres slant_range(Metres altitude, Angle elevation);

@@ -46,6 +46,13 @@ struct PathDelays {
     std::chrono::nanoseconds feeder{};        ///< satellite to gateway, inter-satellite links included; 0 for a terrestrial cell
     std::chrono::nanoseconds core{};          ///< gateway or base station to the serving network's core
     std::chrono::nanoseconds home{};          ///< that core to the subscriber's home core; 0 at home
+    std::chrono::nanoseconds transfer{};      ///< the core of the phone's present network to that core (S10, N14); 0 within one network
+};
+
+/// How far off an uplink arrives after whatever compensation there is; procedures/random_access.h makes it.
+struct UplinkOffset {
+    std::chrono::nanoseconds round_trip{};
+    Hertz frequency{0.0};
 };
 
 /// One cell at one instant.
@@ -64,6 +71,7 @@ struct Measurement {
     Metres distance{0.0};       ///< over ground to the beam's reference point now (a moving one for Earth-moving beams), or to the mast
     Instant ceases{INT64_MAX};  ///< the cell is gone from this instant on, by ephemeris and plan
     double message_loss = 0.0;  ///< probability that one transmission of a signalling message is lost, 0 to 1
+    UplinkOffset offset;
     PathDelays delays;
 };
 
