@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/fields/fields.h"
+#include "scenarios/fields/route_fields.h"
 #include "scenarios/table/reader.h"
 
 namespace d2c {
@@ -186,6 +187,12 @@ std::vector<NamedSchema> catalogue_schemas_json() {
         schemas.push_back({"catalogue-" + kind.name + "-1.json", printed(json)});
     }
     return schemas;
+}
+
+std::string route_schema_json() {
+    ordered_json json{{"$schema", kDraft}, {"title", "D2C route, version 1"}};
+    json.update(object_schema(fields::route_spec()));
+    return printed(json);
 }
 
 std::vector<FieldDoc> scenario_fields() {

@@ -13,6 +13,8 @@ struct NamedSchema {
     std::string file;  ///< `catalogue-payloads-1.json`
     std::string json;
 };
+/// JSON Schema of a route file, as committed in `scenarios/schema/route-1.json`.
+std::string route_schema_json();
 /// JSON Schemas of all catalogue files.
 std::vector<NamedSchema> catalogue_schemas_json();
 

@@ -21,6 +21,8 @@ M from_unit(double v, const std::string& unit) {
         return unit == "MHz" ? Hertz::mega(v) : unit == "kHz" ? Hertz::kilo(v) : Hertz{v};
     else if constexpr (std::is_same_v<M, Metres>)
         return unit == "km" ? Metres::kilo(v) : Metres{v};
+    else if constexpr (std::is_same_v<M, MetresPerSecond>)
+        return MetresPerSecond{unit == "km/h" ? v / 3.6 : v};
     else if constexpr (std::is_same_v<M, Angle>)
         return Angle::degrees(v);
     else if constexpr (std::is_same_v<M, BitsPerSecond>)

@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
         }
     };
     write("scenario-1.json", d2c::scenario_schema_json());
+    write("route-1.json", d2c::route_schema_json());
     for (const d2c::NamedSchema& schema : d2c::catalogue_schemas_json()) write(schema.file, schema.json);
     write("fields.md", d2c::scenario_fields_markdown());
     return good ? 0 : 1;

@@ -23,6 +23,7 @@ std::string committed(const std::string& file) {
 TEST(Schema, CommittedFilesAreWhatTheTableSays) {  // regenerate: d2c-schema scenarios/schema
     EXPECT_EQ(committed("scenario-1.json"), scenario_schema_json());
     EXPECT_EQ(committed("fields.md"), scenario_fields_markdown());
+    EXPECT_EQ(committed("route-1.json"), route_schema_json());
     for (const NamedSchema& schema : catalogue_schemas_json()) EXPECT_EQ(committed(schema.file), schema.json) << schema.file;
 }
 
