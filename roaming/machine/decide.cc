@@ -64,7 +64,7 @@ void Machine::decide_without_service(std::span<const Measurement> cells, Instant
     if (row == kNoCell) return;
     const Measurement& cell = cells[static_cast<std::size_t>(row)];
     state_ = PhoneState::kIdle;
-    start(camp(side_of(cell), cell.plmn != registered_, settings_.procedures, next_key()), cell, at);
+    start(camp(side_of(cell), cell.plmn != registered_, settings_.procedures, key_of(cell, ProcedureKind::kCamp, at)), cell, at);
 }
 
 void Machine::decide_camping(std::span<const Measurement> cells, std::int32_t serving, Instant at, const PhoneDemand& demand,
@@ -93,13 +93,14 @@ void Machine::decide_camping(std::span<const Measurement> cells, std::int32_t se
         serving = other;
     }
     const Measurement& cell = cells[static_cast<std::size_t>(serving)];
-    if (!running_ && registered_area_ != cell.tracking_area)
-        start(tracking_area_update(side_of(cell), false, settings_.procedures, next_key()), cell, at);
+    if (!running_ && needs_update(cell))
+        start(tracking_area_update(side_of(cell), false, settings_.procedures, key_of(cell, ProcedureKind::kTrackingAreaUpdate, at)), cell,
+              at);
     if (demand.page) emit(sink, running_ ? EventKind::kPageMissed : EventKind::kPaged, at);
     if ((demand.traffic || demand.page) && !running_) {
         last_traffic_ = at;
         state_ = PhoneState::kConnecting;
-        start(connect(side_of(cell), settings_.procedures, next_key()), cell, at);
+        start(connect(side_of(cell), settings_.procedures, key_of(cell, ProcedureKind::kConnect, at)), cell, at);
     }
 }
 
@@ -121,19 +122,22 @@ void Machine::decide_connected(std::span<const Measurement> cells, std::int32_t 
     if (other != kNoCell) {
         const Measurement& target = cells[static_cast<std::size_t>(other)];
         if (target.shares_context) {
-            start(handover(settings_.method, served_, side_of(target), settings_.procedures, next_key()), target, at);
+            start(handover(settings_.method, served_, side_of(target), settings_.procedures, key_of(target, ProcedureKind::kHandover, at)),
+                  target, at);
             return;
         }
         emit(sink, EventKind::kReleased, at, target.cell, target.plmn);
-        start(change_of_network(served_, side_of(target), settings_.procedures, next_key()), target, at);
+        start(change_of_network(served_, side_of(target), settings_.procedures, key_of(target, ProcedureKind::kChangeOfNetwork, at)),
+              target, at);
         state_ = PhoneState::kConnecting;
         serving_ = {};
         network_ = {};
         return;
     }
     const Measurement& cell = cells[static_cast<std::size_t>(serving)];
-    if (!running_ && registered_area_ != cell.tracking_area)
-        start(tracking_area_update(side_of(cell), true, settings_.procedures, next_key()), cell, at);
+    if (!running_ && needs_update(cell))
+        start(tracking_area_update(side_of(cell), true, settings_.procedures, key_of(cell, ProcedureKind::kTrackingAreaUpdate, at)), cell,
+              at);
 }
 
 void Machine::decide_reestablishment(std::span<const Measurement> cells, Instant at, EventSink& sink) {
@@ -154,10 +158,13 @@ void Machine::decide_reestablishment(std::span<const Measurement> cells, Instant
     if (!tried_prepared_ &&
         prepared(cell.cell.key(), begins)) {  // TS 38.331 clause 5.3.7.3: a prepared cell is entered by its configuration
         tried_prepared_ = true;
-        start(handover(HandoverMethod::kConditional, served_, side_of(cell), settings_.procedures, next_key()), cell, begins);
+        start(handover(HandoverMethod::kConditional, served_, side_of(cell), settings_.procedures,
+                       key_of(cell, ProcedureKind::kHandover, begins)),
+              cell, begins);
         return;
     }
-    start(reestablishment(served_, side_of(cell), settings_.procedures, next_key()), cell, begins);
+    start(reestablishment(served_, side_of(cell), settings_.procedures, key_of(cell, ProcedureKind::kReestablishment, begins)), cell,
+          begins);
 }
 
 void Machine::prepare(std::span<const Measurement> cells, std::int32_t serving, Instant at, RadioCellId predicted, EventSink& sink) {
@@ -178,7 +185,8 @@ void Machine::prepare(std::span<const Measurement> cells, std::int32_t serving, 
             if (p.key == 0 && place == nullptr) place = &p;
         }
         if (known || place == nullptr) continue;
-        const Procedure message = handover_preparation(served_, side_of(cells[i]), settings_.procedures, next_key());
+        const Procedure message = handover_preparation(served_, side_of(cells[i]), settings_.procedures,
+                                                       key_of(cells[i], ProcedureKind::kHandoverPreparation, at));
         *place = {row(i).key, at + message.total(), message.succeeded()};
         emit(sink, message.succeeded() ? EventKind::kPrepared : EventKind::kPreparationFailure, at, cells[i].cell, cells[i].plmn, &message);
     }

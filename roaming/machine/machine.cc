@@ -81,8 +81,15 @@ void Machine::read_rows(std::span<const Measurement> cells, Instant at) {
         } else {
             row(i) = {m.cell.key(), heard ? m.rsrp : Dbm{kUnheard.value}, {}};
         }
-        views_[i] = {row(i).rsrp, heard ? m.sinr : kUnheard, m.distance, seconds_between(m.ceases, at),
-                     m.allowed,   m.shares_context,          m.rank};
+        // Field by field: put together on the stack first, it would be waited for.
+        CellView& view = views_[i];
+        view.rsrp = row(i).rsrp;
+        view.sinr = heard ? m.sinr : kUnheard;
+        view.distance = m.distance;
+        view.remaining_s = seconds_between(m.ceases, at);
+        view.allowed = m.allowed;
+        view.shares_context = m.shares_context;
+        view.rank = m.rank;
     }
 }
 
@@ -221,6 +228,13 @@ void Machine::leave_barred(std::span<const Measurement> cells, Instant at, Event
     emit(sink, EventKind::kBarred, at);
     running_ = executing_ = false;
     lose_service(at, sink);
+}
+
+DrawKey Machine::key_of(const Measurement& target, ProcedureKind kind, Instant at) const {
+    // Spread over the entity by an odd constant (2^64 over the golden ratio): cells and kinds of one phone draw apart.
+    const std::uint64_t who = (target.cell.key() * 8 + static_cast<std::uint64_t>(kind)) * 0x9e3779b97f4a7c15 + phone_.value;
+    constexpr std::int64_t kStepNs = 1'000'000;
+    return {seed_, Purpose::kSignalling, who, 0, static_cast<std::uint32_t>(static_cast<std::uint64_t>(at.utc_ns / kStepNs))};
 }
 
 void Machine::start(const Procedure& procedure, const Measurement& target, Instant at) {

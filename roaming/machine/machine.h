@@ -29,7 +29,7 @@ struct PhoneDemand {
 };
 
 /// One phone. Serves from one cell at a time, never from one that is not allowed; `handover` ends at T304 at the latest. Deterministic:
-/// losses are drawn by seed, phone and count of procedures. Nothing is allocated.
+/// losses are drawn by seed, phone, cell, kind of procedure and instant, so that two policies meet the same ones. Nothing is allocated.
 class Machine {
   public:
     /// Cells beyond this many in one call are not looked at: the strongest first, where there are more.
@@ -84,16 +84,19 @@ class Machine {
     void lose_service(Instant at, EventSink& sink);
     void emit(EventSink& sink, EventKind kind, Instant at, RadioCellId to = {}, Plmn to_network = {},
               const Procedure* procedure = nullptr) const;
-    DrawKey next_key() { return {seed_, Purpose::kSignalling, phone_.value, 0, procedures_++}; }
+    DrawKey key_of(const Measurement& target, ProcedureKind kind, Instant at) const;
     Row& row(std::size_t i) { return tables_[table_][i]; }
     const Row& row(std::size_t i) const { return tables_[table_][i]; }
     void forget_conditions();
+    /// A home's Wi-Fi has no tracking areas.
+    bool needs_update(const Measurement& cell) const {
+        return cell.cell.access() != Access::kHomeWifi && registered_area_ != cell.tracking_area;
+    }
     bool monitored() const { return state_ == PhoneState::kConnected; }
 
     MachineSettings settings_;
     std::uint64_t seed_;
     HandsetId phone_;
-    std::uint32_t procedures_ = 0;
     PhoneState state_ = PhoneState::kNoService;
     RadioCellId serving_;
     Plmn network_, registered_;

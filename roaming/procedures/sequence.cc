@@ -60,6 +60,18 @@ void rrc_setup(SequenceBuilder& b, const RadioSide& cell) {
     b.radio("RRC set-up complete", Node::kPhone, Node::kRan, cell, b.times().ran_message);
 }
 
+/// A known home network, then a tunnel to the home core over its broadband line: two exchanges (as IKEv2 has, RFC 7296 section 1.2).
+void join_wifi(SequenceBuilder& b, const RadioSide& cell) {
+    b.at("scan", Node::kPhone, b.times().wifi_scan);
+    b.at("associate", Node::kPhone, b.times().wifi_association);
+    b.at("obtain an address", Node::kPhone, b.times().wifi_address);
+    const auto home = b.access(cell) + b.ran_to_core(cell) + cell.delays.home;
+    for (const std::string_view name : {"tunnel set-up", "tunnel authentication"}) {
+        b.wire(name, Node::kPhone, Node::kHomeCore, Leg::kCoreToHome, home, b.times().home_message);
+        b.wire(name, Node::kHomeCore, Node::kPhone, Leg::kCoreToHome, home, b.times().phone_message);
+    }
+}
+
 void execute(SequenceBuilder& b, HandoverMethod method, const RadioSide& target) {
     b.at(method == HandoverMethod::kConditional ? "apply the stored configuration" : "process the command", Node::kPhone,
          method == HandoverMethod::kConditional ? b.times().conditional_execution : b.times().rrc_reconfiguration);
@@ -131,6 +143,7 @@ Procedure reestablishment(const RadioSide& source, const RadioSide& target, cons
 Procedure connect(const RadioSide& cell, const ProcedureSettings& s, const DrawKey& key) {
     SequenceBuilder b{ProcedureKind::kConnect, s, key};
     b.interrupting = true;
+    if (cell.cell.access() == Access::kHomeWifi) return b.finish();  // who has joined is connected
     rrc_setup(b, cell);
     b.wire("service request", Node::kRan, Node::kCore, Leg::kRanToCore, b.ran_to_core(cell), s.times.core_message);
     b.wire("initial context set-up", Node::kCore, Node::kRan, Leg::kRanToCore, b.ran_to_core(cell), s.times.ran_message);
@@ -142,6 +155,10 @@ Procedure connect(const RadioSide& cell, const ProcedureSettings& s, const DrawK
 
 Procedure camp(const RadioSide& cell, bool registers, const ProcedureSettings& s, const DrawKey& key) {
     SequenceBuilder b{ProcedureKind::kCamp, s, key};
+    if (cell.cell.access() == Access::kHomeWifi) {
+        join_wifi(b, cell);
+        return b.finish();
+    }
     b.at("search for networks", Node::kPhone, s.times.network_search);
     b.at("read system information", Node::kPhone, s.times.system_information);
     if (registers) {
@@ -165,7 +182,11 @@ Procedure tracking_area_update(const RadioSide& cell, bool connected, const Proc
 Procedure change_of_network(const RadioSide& source, const RadioSide& target, const ProcedureSettings& s, const DrawKey& key) {
     SequenceBuilder b{ProcedureKind::kChangeOfNetwork, s, key};
     b.interrupting = true;
-    b.radio("RRC release", Node::kSourceRan, Node::kPhone, source, s.times.phone_message);
+    if (source.cell.access() != Access::kHomeWifi) b.radio("RRC release", Node::kSourceRan, Node::kPhone, source, s.times.phone_message);
+    if (target.cell.access() == Access::kHomeWifi) {
+        join_wifi(b, target);
+        return b.finish();
+    }
     b.at("search for networks", Node::kPhone, s.times.network_search);
     b.at("read system information", Node::kPhone, s.times.system_information);
     rrc_setup(b, target);

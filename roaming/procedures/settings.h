@@ -43,6 +43,9 @@ struct NodeTimes {
     NodeTime admission{ms{10}, "assumption: a node reserves and encodes within ten subframes"};
     NodeTime core_message{ms{5}, "assumption: a core node handles a message in 5 ms"};
     NodeTime home_message{ms{10}, "assumption: a subscriber database answers in 10 ms"};
+    NodeTime wifi_scan{ms{200}, "assumption: two passes over the channels of a known network"};
+    NodeTime wifi_association{ms{100}, "assumption: association and key handshake at home"};
+    NodeTime wifi_address{ms{200}, "assumption: address and name server by DHCP"};
     NodeTime authentication{ms{50}, "assumption: a SIM card computes its response in 50 ms"};
 };
 /// RRC times of TS 38.331 table 12.1-1 (10 ms; security 5 ms); the rest as for LTE.

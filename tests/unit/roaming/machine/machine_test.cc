@@ -272,6 +272,35 @@ TEST(Machine, DecidesAsTheColumnsDoWithoutFilterAndTimeToTrigger) {
     EXPECT_GT(moves, 1000);
 }
 
+TEST(Machine, TwoPoliciesMeetTheSameLosses) {
+    // At one instant the same message to the same cell is lost for both or for neither, whatever came before.
+    const auto outcome = [](HandoverMethod method, std::uint64_t seed) {
+        MachineSettings s = memoryless();
+        s.method = method;
+        Scene scene{s, seed};
+        scene.run({beam(1, -100.0), beam(2, method == HandoverMethod::kConditional ? -120.0 : -101.0)}, 10s);
+        scene.run({}, 16s);  // all is lost, and found again at one instant
+        Measurement back = beam(1, -100.0);
+        back.message_loss = 0.6;
+        scene.log.events.clear();
+        scene.run({back}, 16100ms);
+        scene.run({back}, 19s);
+        for (const MachineEvent& e : scene.log.events) {
+            if (e.kind == EventKind::kConnected) return e.at.utc_ns;
+            if (e.kind == EventKind::kAccessFailure) return -e.at.utc_ns;
+        }
+        return std::int64_t{0};
+    };
+    int failed = 0;
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        const std::int64_t one = outcome(HandoverMethod::kBreakBeforeMake, seed), other = outcome(HandoverMethod::kConditional, seed);
+        EXPECT_EQ(one, other) << seed;
+        failed += one < 0 ? 1 : 0;
+    }
+    EXPECT_GT(failed, 3);
+    EXPECT_LT(failed, 40);
+}
+
 TEST(MachineSettings, DefaultsAreAllowedAndTimersAreTheStandardsOwn) {
     EXPECT_TRUE(check(MachineSettings{}).empty());
     MachineSettings s;

@@ -122,7 +122,7 @@ MachineSettings random_settings(Draws& d) {
 Measurement random_cell(Draws& d, std::uint32_t i, Instant now) {
     static const std::array<Plmn, 3> networks{*Plmn::parse("310260"), *Plmn::parse("302720"), *Plmn::parse("90199")};
     Measurement m;
-    m.cell = i % 5 == 4 ? RadioCellId::terrestrial(i) : RadioCellId::of_beam({i / 2}, {i % 2});
+    m.cell = i == 5 ? RadioCellId::home_wifi(i) : i == 4 ? RadioCellId::terrestrial(i) : RadioCellId::of_beam({i / 2}, {i % 2});
     m.plmn = networks[i % 3];
     m.allowed = !d.chance(10);
     m.shares_context = d.chance(60);

@@ -190,6 +190,14 @@ TEST(Reestablishment, FetchesTheContextFromAnotherSatelliteAlone) {
     EXPECT_EQ(same, 80ms + 160ms + 7ms + 7 * 2060us + 3ms + 6ms + 4ms + 15ms + 4ms + 15ms + 4ms);
 }
 
+TEST(HomeWifi, IsJoinedAndTunnelsHomeTwice) {
+    const ProcedureSettings s;
+    RadioSide wifi{RadioCellId::home_wifi(1), {}, {2ms, 4ms, 5ms, 40ms, 0ms}, {}, 0.0};
+    EXPECT_EQ(camp(wifi, true, s, kKey).total(), 500ms + 4 * 51ms + 2 * (10ms + 4ms));
+    EXPECT_EQ(connect(wifi, s, kKey).total(), 0ms);
+    EXPECT_EQ(change_of_network(satellite(1), wifi, s, kKey).interruption(), 2060us + 4ms + camp(wifi, true, s, kKey).total());
+}
+
 TEST(TrackingAreaUpdate, NeverInterruptsAndNeedsNoAccessWhileConnected) {
     const ProcedureSettings s;
     const Procedure connected = tracking_area_update(satellite(1), true, s, kKey),
