@@ -146,7 +146,8 @@ void Machine::decide_reestablishment(std::span<const Measurement> cells, Instant
     if (row == kNoCell || at - failed_at_ > settings_.t311) {
         if (at - failed_at_ < settings_.t311) return;
         const Instant ended = std::max(failed_at_ + settings_.t311, last_);
-        emit(sink, EventKind::kReestablishmentFailure, ended);
+        sink.on({ended, EventKind::kReestablishmentFailure, served_.cell, {}, served_.plmn, {}, ended - failed_at_, Failure::kTimer},
+                nullptr);
         lose_service(ended, sink);
         decide_without_service(cells, at);
         return;

@@ -90,6 +90,7 @@ void Machine::read_rows(std::span<const Measurement> cells, Instant at) {
         view.allowed = m.allowed;
         view.shares_context = m.shares_context;
         view.rank = m.rank;
+        view.offset = m.event_offset;
     }
 }
 
@@ -252,13 +253,14 @@ void Machine::start(const Procedure& procedure, const Measurement& target, Insta
         if (!procedure_.succeeded() || procedure_.total() - search > settings_.t301)
             procedure_.cut(procedure_.succeeded() ? Failure::kTimer : procedure_.failure(), search + settings_.t301);
     }
-    if (procedure.kind() == ProcedureKind::kConnect && !procedure_.succeeded()) procedure_.cut(procedure_.failure(), settings_.t300);
     running_ = true;
     executing_ = false;
-    begins_ = at;
     executes_ = at + procedure_.before_interruption();
     // What follows a handover's interruption (the path switch) holds up nothing.
     ends_ = handover && reaches_execution ? executes_ + procedure_.interruption() : at + procedure_.total();
+    if (procedure.kind() == ProcedureKind::kConnect && !procedure_.succeeded()) ends_ = at + settings_.t300;
+    const bool recovers = state_ == PhoneState::kReestablishment;
+    stands_since_ = recovers ? failed_at_ : executes_;
 }
 
 void Machine::serve(const RadioSide& side, PhoneState state, Instant at) {
@@ -284,7 +286,7 @@ void Machine::lose_service(Instant at, EventSink& sink) {
 void Machine::emit(EventSink& sink, EventKind kind, Instant at, RadioCellId to, Plmn to_network, const Procedure* procedure) const {
     MachineEvent event{at, kind, served_.cell, to, served_.plmn, to_network, {}, Failure::kNone};
     if (procedure != nullptr) {
-        event.interruption = procedure->interruption();
+        if (procedure->interruption().count() > 0) event.interruption = at - stands_since_;
         event.failure = procedure->failure();
     }
     sink.on(event, procedure);

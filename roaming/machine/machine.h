@@ -109,7 +109,8 @@ class Machine {
 
     Procedure procedure_;
     bool running_ = false, executing_ = false;
-    Instant begins_{}, executes_{}, ends_{};
+    Instant executes_{}, ends_{};
+    Instant stands_since_{};  ///< since when user data stand still for what runs
     RadioSide target_;
     Db target_sinr_{0.0};
     Instant target_ceases_{};

@@ -67,6 +67,7 @@ struct Measurement {
     std::uint32_t tracking_area = 0;
     Dbm rsrp{0.0};
     Db sinr{0.0};
+    Db event_offset{0.0};  ///< Ofn + Ocn of the events' inequalities, Ofp + Ocp while it serves (offsetMO, cellIndividualOffset)
     Angle elevation;
     Metres distance{0.0};       ///< over ground to the beam's reference point now (a moving one for Earth-moving beams), or to the mast
     Instant ceases{INT64_MAX};  ///< the cell is gone from this instant on, by ephemeris and plan

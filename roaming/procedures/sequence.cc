@@ -142,7 +142,6 @@ Procedure reestablishment(const RadioSide& source, const RadioSide& target, cons
 
 Procedure connect(const RadioSide& cell, const ProcedureSettings& s, const DrawKey& key) {
     SequenceBuilder b{ProcedureKind::kConnect, s, key};
-    b.interrupting = true;
     if (cell.cell.access() == Access::kHomeWifi) return b.finish();  // who has joined is connected
     rrc_setup(b, cell);
     b.wire("service request", Node::kRan, Node::kCore, Leg::kRanToCore, b.ran_to_core(cell), s.times.core_message);

@@ -5,8 +5,10 @@ namespace {
 
 TriggerSides both(TriggerSides a, TriggerSides b) { return {a.enters && b.enters, a.leaves || b.leaves}; }
 
-/// T1 with its threshold a lead before the serving cell ceases, said in the time that remains.
-TriggerSides t1_sides(const CellView& serving, const TriggerParameters& p) {
+/// T1 with its threshold a lead before the serving cell ceases, said in the time that remains. A network makes no candidate of a cell that
+/// ceases before the serving one.
+TriggerSides t1_sides(const CellView& serving, const CellView& other, const TriggerParameters& p) {
+    if (!(other.remaining_s > serving.remaining_s)) return {};
     const Instant now{0}, threshold = now + nanoseconds_from_seconds(serving.remaining_s) - p.t1_lead;
     return {t1_enters(now, threshold), t1_leaves(now, threshold, p.t1_duration)};
 }
@@ -17,7 +19,7 @@ TriggerSides trigger_sides(const CellView& serving, const CellView& other, const
     if (!usable(other, p) || other.rank > serving.rank) return {};
     if (other.rank < serving.rank) return {true, false};
     if (!other.shares_context) return {};
-    const EventLevels levels{.mn = other.rsrp, .mp = serving.rsrp};
+    const EventLevels levels{.mn = other.rsrp, .mp = serving.rsrp, .ocn = other.offset, .ocp = serving.offset};
     const auto a3 = [&](Db offset) -> TriggerSides {
         return {a3_enters(levels, offset, p.hysteresis), a3_leaves(levels, offset, p.hysteresis)};
     };
@@ -41,11 +43,11 @@ TriggerSides trigger_sides(const CellView& serving, const CellView& other, const
         case Trigger::kD1:
             return d1();
         case Trigger::kT1:
-            return t1_sides(serving, p);
+            return t1_sides(serving, other, p);
         case Trigger::kA4AndD1:
             return both(a4(), d1());
         case Trigger::kA4AndT1:
-            return both(a4(), t1_sides(serving, p));
+            return both(a4(), t1_sides(serving, other, p));
     }
     return {};
 }

@@ -19,6 +19,7 @@ struct CellView {
     double remaining_s = 0.0;  ///< until it ceases to serve
     bool allowed = true, shares_context = true;
     std::uint8_t rank = 0;
+    Db offset{0.0};  ///< Ofn + Ocn, or Ofp + Ocp of the serving cell
 };
 
 /// May be a target at all: allowed and heard well enough.
@@ -41,10 +42,11 @@ constexpr bool before(const CellView& a, const CellView& b, Preference prefer) {
     return a.rank != b.rank ? a.rank < b.rank : merit(a, prefer) > merit(b, prefer);
 }
 
-/// The cells of one phone as columns of one length. `rank` and `shares_context` may be empty: all alike.
+/// The cells of one phone as columns of one length. `rank`, `shares_context` and `offset_db` may be empty: all alike.
 struct CellColumns {
     std::span<const double> rsrp_dbm, sinr_db, distance_m, remaining_s;
     std::span<const std::uint8_t> allowed, shares_context, rank;
+    std::span<const double> offset_db{};
     CellView view(std::size_t i) const {
         return {{rsrp_dbm[i]},
                 {sinr_db[i]},
@@ -52,7 +54,8 @@ struct CellColumns {
                 remaining_s[i],
                 allowed[i] != 0,
                 shares_context.empty() || shares_context[i] != 0,
-                rank.empty() ? std::uint8_t{0} : rank[i]};
+                rank.empty() ? std::uint8_t{0} : rank[i],
+                {offset_db.empty() ? 0.0 : offset_db[i]}};
     }
 };
 

@@ -89,6 +89,31 @@ TEST(Machine, ATargetThatCannotBeReachedEndsAtT304AndIsTooEarly) {
     EXPECT_EQ(scene.machine.serving(), beam(1, 0.0).cell);
 }
 
+TEST(Machine, AnInterruptionRunsFromTheFailureHoweverLateACellIsFound) {
+    Scene scene{memoryless()};
+    scene.run({beam(1, -100.0)}, 10s);
+    scene.run({}, 13s);
+    scene.run({beam(2, -100.0)}, 20s);
+    const MachineEvent *failed = scene.log.first(EventKind::kRadioLinkFailure), *back = scene.log.first(EventKind::kReestablished);
+    ASSERT_NE(back, nullptr);
+    EXPECT_EQ(failed->at, Instant{0} + 11200ms);
+    EXPECT_EQ(scene.log.first(EventKind::kReestablishmentStarted)->at, Instant{0} + 13s);
+    EXPECT_EQ(back->interruption, back->at - failed->at);
+    EXPECT_GT(back->interruption, 1800ms);
+}
+
+TEST(Machine, WithoutACellT311EndsTheConnectionAndTheService) {
+    Scene scene{memoryless()};
+    scene.run({beam(1, -100.0)}, 10s);
+    scene.run({}, 20s);
+    const MachineEvent* ended = scene.log.first(EventKind::kReestablishmentFailure);
+    ASSERT_NE(ended, nullptr);
+    EXPECT_EQ(ended->at, Instant{0} + 14200ms);  // 11.2 s, and T311 of 3 s
+    EXPECT_EQ(ended->interruption, 3s);
+    EXPECT_EQ(scene.machine.state(), PhoneState::kNoService);
+    EXPECT_EQ(scene.machine.registered_network(), beam(1, 0.0).plmn);
+}
+
 TEST(Machine, AConditionalHandoverNeedsNothingOfADyingLinkAndACommandDoes) {
     // From 10 s on nothing gets through at the source, whose level falls; the target is good all the time.
     const auto failures = [](HandoverMethod method) {

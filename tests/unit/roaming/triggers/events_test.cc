@@ -128,9 +128,10 @@ TEST(Conditional, A4WithT1NeedsBothAndOnlyWithinTheDuration) {
     };
     EXPECT_FALSE(goes(10.0, strong));  // T1 is exactly now: Mt > Thresh1 is not met
     EXPECT_TRUE(goes(9.9, strong));
-    EXPECT_TRUE(goes(6.0, strong));   // at T1 + duration still
-    EXPECT_FALSE(goes(5.9, strong));  // past it
-    EXPECT_FALSE(goes(9.9, weak));    // -109.5 - 1 < -110
+    EXPECT_TRUE(goes(6.0, strong));                                   // at T1 + duration still
+    EXPECT_FALSE(goes(5.9, strong));                                  // past it
+    EXPECT_FALSE(goes(9.9, {.rsrp = {-100.0}, .remaining_s = 9.0}));  // it ceases before
+    EXPECT_FALSE(goes(9.9, weak));                                    // -109.5 - 1 < -110
 }
 
 TEST(BetterCell, NeverGoesToABarredWorseRankedOrUnreachableCellAndTakesABetterRank) {
@@ -148,6 +149,19 @@ TEST(BetterCell, NeverGoesToABarredWorseRankedOrUnreachableCellAndTakesABetterRa
     EXPECT_EQ(better_cell(cells, 1, p), 3);  // a barred serving cell is left
     allowed = {0, 0, 0, 0};
     EXPECT_EQ(better_cell(cells, 0, p), kNoCell);
+}
+
+TEST(BetterCell, TakesTheOffsetsOfTheCellsIntoAccount) {
+    const TriggerParameters p{.trigger = Trigger::kStrongest, .hysteresis = {1.0}};
+    const std::vector<double> rsrp{-100.0, -98.5}, sinr(2, 10.0), distance(2, 0.0), remaining(2, 100.0);
+    const std::vector<std::uint8_t> allowed{1, 1};
+    const auto choice = [&](std::vector<double> offset) {
+        return better_cell({rsrp, sinr, distance, remaining, allowed, {}, {}, offset}, 0, p);
+    };
+    EXPECT_EQ(choice({0.0, 0.0}), 1);
+    EXPECT_EQ(choice({0.0, -1.0}), 0);
+    EXPECT_EQ(choice({1.0, 0.0}), 0);
+    EXPECT_EQ(choice({1.0, 1.0}), 1);
 }
 
 TEST(NextCell, IsWhoServesLongestWhenTheOldOneCeasesElseTheFirstToRise) {
