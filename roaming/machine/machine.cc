@@ -11,24 +11,24 @@ constexpr std::array<std::string_view, 7> kStates{"no-service", "idle",     "cam
                                                   "connected",  "handover", "re-establishment"};
 constexpr std::array<std::string_view, 20> kEvents{"camped",
                                                    "reselected",
-                                                   "service lost",
+                                                   "service-lost",
                                                    "connected",
-                                                   "access failure",
+                                                   "access-failure",
                                                    "released",
                                                    "barred",
-                                                   "handover prepared",
-                                                   "preparation failed",
-                                                   "handover started",
-                                                   "handover completed",
-                                                   "handover failure",
-                                                   "radio link failure",
-                                                   "re-establishment started",
+                                                   "handover-prepared",
+                                                   "preparation-failed",
+                                                   "handover-started",
+                                                   "handover-completed",
+                                                   "handover-failure",
+                                                   "radio-link-failure",
+                                                   "re-establishment-started",
                                                    "re-established",
-                                                   "re-establishment failure",
-                                                   "network changed",
-                                                   "tracking area updated",
+                                                   "re-establishment-failure",
+                                                   "network-changed",
+                                                   "tracking-area-updated",
                                                    "paged",
-                                                   "page missed"};
+                                                   "page-missed"};
 constexpr Db kUnheard{-std::numeric_limits<double>::infinity()};
 
 }  // namespace

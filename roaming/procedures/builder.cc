@@ -2,12 +2,13 @@
 
 namespace d2c {
 
-std::chrono::nanoseconds SequenceBuilder::ran_to_ran(const RadioSide& a, const RadioSide& b) const {
+Way SequenceBuilder::ran_to_ran(const RadioSide& a, const RadioSide& b) const {
     const bool satellites = a.cell.access() == Access::kSatellite && b.cell.access() == Access::kSatellite;
     if (a.cell == b.cell || (satellites && a.cell.satellite() == b.cell.satellite())) return {};
-    const auto by_core = ran_to_core(a) + b.delays.transfer + ran_to_core(b);
+    const Way from = ran_to_core(a), to = ran_to_core(b);
+    const auto feeder = from.over_feeder + to.over_feeder;
     // A link of their own spares the core but takes the same ground: the ways to the gateways.
-    return settings_.link_between_rans ? by_core - b.delays.transfer - a.delays.core - b.delays.core : by_core;
+    return {settings_.link_between_rans ? feeder : from.time + b.delays.transfer + to.time, feeder};
 }
 
 void SequenceBuilder::at(std::string_view name, Node node, const NodeTime& time) {
@@ -18,28 +19,29 @@ void SequenceBuilder::radio(std::string_view name, Node from, Node to, const Rad
                             const NodeTime* waiting) {
     const int sent = MessageLoss{side.message_loss, settings_.most_transmissions, key_}.transmissions(messages_++);
     const int counted = sent > 0 ? sent : settings_.most_transmissions;
-    const auto one_way = access(side);
+    const Way one_way = access(side);
     procedure_.add({.name = name,
                     .from = from,
                     .to = to,
                     .leg = Leg::kAccess,
                     .transmissions = static_cast<std::uint8_t>(counted),
                     .interrupts = interrupting,
-                    .crossing = one_way + (counted - 1) * (2 * one_way + times().feedback.value),
+                    .crossing = one_way.time + (counted - 1) * (2 * one_way.time + times().feedback.value),
+                    .over_feeder = (2 * counted - 1) * one_way.over_feeder,
                     .waiting = waiting != nullptr ? waiting->value : std::chrono::nanoseconds{},
                     .processing = processing.value,
                     .source = processing.source});
     if (sent == 0) procedure_.fail(Failure::kMessageLost);
 }
 
-void SequenceBuilder::wire(std::string_view name, Node from, Node to, Leg leg, std::chrono::nanoseconds crossing,
-                           const NodeTime& processing) {
+void SequenceBuilder::wire(std::string_view name, Node from, Node to, Leg leg, Way way, const NodeTime& processing) {
     procedure_.add({.name = name,
                     .from = from,
                     .to = to,
                     .leg = leg,
                     .interrupts = interrupting,
-                    .crossing = crossing,
+                    .crossing = way.time,
+                    .over_feeder = way.over_feeder,
                     .processing = processing.value,
                     .source = processing.source});
 }

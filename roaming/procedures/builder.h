@@ -5,6 +5,11 @@
 
 namespace d2c {
 
+/// One way, and how much of it goes over feeder and inter-satellite links.
+struct Way {
+    std::chrono::nanoseconds time{}, over_feeder{};
+};
+
 class SequenceBuilder {
   public:
     SequenceBuilder(ProcedureKind kind, const ProcedureSettings& s, const DrawKey& key) : settings_{s}, key_{key}, procedure_{kind} {}
@@ -14,14 +19,16 @@ class SequenceBuilder {
     const ProcedureSettings& settings() const { return settings_; }
     bool interrupting = false;
 
-    std::chrono::nanoseconds access(const RadioSide& side) const {
-        return side.delays.service_link + (settings_.ran_place == RanPlace::kGateway ? side.delays.feeder : std::chrono::nanoseconds{});
+    Way access(const RadioSide& side) const {
+        const auto feeder = settings_.ran_place == RanPlace::kGateway ? side.delays.feeder : std::chrono::nanoseconds{};
+        return {side.delays.service_link + feeder, feeder};
     }
-    std::chrono::nanoseconds ran_to_core(const RadioSide& side) const {
-        return side.delays.core + (settings_.ran_place == RanPlace::kSatellite ? side.delays.feeder : std::chrono::nanoseconds{});
+    Way ran_to_core(const RadioSide& side) const {
+        const auto feeder = settings_.ran_place == RanPlace::kSatellite ? side.delays.feeder : std::chrono::nanoseconds{};
+        return {side.delays.core + feeder, feeder};
     }
     /// Between two RAN nodes: nothing on one satellite or at one site, else over a link of their own, or by way of the core.
-    std::chrono::nanoseconds ran_to_ran(const RadioSide& a, const RadioSide& b) const;
+    Way ran_to_ran(const RadioSide& a, const RadioSide& b) const;
 
     /// Waiting or working at one node.
     void at(std::string_view name, Node node, const NodeTime& time);
@@ -29,7 +36,7 @@ class SequenceBuilder {
     void radio(std::string_view name, Node from, Node to, const RadioSide& side, const NodeTime& processing,
                const NodeTime* waiting = nullptr);
     /// A message between nodes of the networks.
-    void wire(std::string_view name, Node from, Node to, Leg leg, std::chrono::nanoseconds crossing, const NodeTime& processing);
+    void wire(std::string_view name, Node from, Node to, Leg leg, Way way, const NodeTime& processing);
     /// Messages 1 and 2, or message A with its answer: what ends in a usable uplink.
     void preamble_and_response(const RadioSide& side, Node ran);
     /// Contention-based: four messages, or two; `request` and `answer` name messages 3 and 4.

@@ -14,12 +14,12 @@ void prepare(SequenceBuilder& b, const RadioSide& source, const RadioSide& targe
     b.radio("measurement report", Node::kPhone, Node::kSourceRan, source, b.times().handover_decision);
     if (other_network) {
         b.wire("handover required", Node::kSourceRan, Node::kSourceCore, Leg::kRanToCore, b.ran_to_core(source), b.times().core_message);
-        b.wire("forward relocation request", Node::kSourceCore, Node::kCore, Leg::kCoreToCore, target.delays.transfer,
+        b.wire("forward relocation request", Node::kSourceCore, Node::kCore, Leg::kCoreToCore, {target.delays.transfer},
                b.times().core_message);
         b.wire("handover request", Node::kCore, Node::kTargetRan, Leg::kRanToCore, b.ran_to_core(target), b.times().admission);
         b.wire("handover request acknowledge", Node::kTargetRan, Node::kCore, Leg::kRanToCore, b.ran_to_core(target),
                b.times().core_message);
-        b.wire("forward relocation response", Node::kCore, Node::kSourceCore, Leg::kCoreToCore, target.delays.transfer,
+        b.wire("forward relocation response", Node::kCore, Node::kSourceCore, Leg::kCoreToCore, {target.delays.transfer},
                b.times().core_message);
         b.wire("handover command", Node::kSourceCore, Node::kSourceRan, Leg::kRanToCore, b.ran_to_core(source), b.times().ran_message);
     } else {
@@ -32,7 +32,7 @@ void prepare(SequenceBuilder& b, const RadioSide& source, const RadioSide& targe
 /// The registration after an RRC connection stands: identity and authentication from home, security, subscription, session.
 void attach(SequenceBuilder& b, const RadioSide& cell) {
     const auto core = b.ran_to_core(cell);
-    const auto home = cell.delays.home;
+    const Way home{cell.delays.home};
     b.wire("attach request", Node::kRan, Node::kCore, Leg::kRanToCore, core, b.times().core_message);
     b.wire("authentication information request", Node::kCore, Node::kHomeCore, Leg::kCoreToHome, home, b.times().home_message);
     b.wire("authentication information answer", Node::kHomeCore, Node::kCore, Leg::kCoreToHome, home, b.times().core_message);
@@ -65,7 +65,8 @@ void join_wifi(SequenceBuilder& b, const RadioSide& cell) {
     b.at("scan", Node::kPhone, b.times().wifi_scan);
     b.at("associate", Node::kPhone, b.times().wifi_association);
     b.at("obtain an address", Node::kPhone, b.times().wifi_address);
-    const auto home = b.access(cell) + b.ran_to_core(cell) + cell.delays.home;
+    const Way up = b.access(cell), on = b.ran_to_core(cell);
+    const Way home{up.time + on.time + cell.delays.home, up.over_feeder + on.over_feeder};
     for (const std::string_view name : {"tunnel set-up", "tunnel authentication"}) {
         b.wire(name, Node::kPhone, Node::kHomeCore, Leg::kCoreToHome, home, b.times().home_message);
         b.wire(name, Node::kHomeCore, Node::kPhone, Leg::kCoreToHome, home, b.times().phone_message);
@@ -129,7 +130,7 @@ Procedure reestablishment(const RadioSide& source, const RadioSide& target, cons
     b.preamble_and_response(target, Node::kTargetRan);
     b.radio("re-establishment request (message 3)", Node::kPhone, Node::kTargetRan, target, s.times.ran_message);
     const auto way = b.ran_to_ran(source, target);
-    if (way.count() > 0) {
+    if (way.time.count() > 0) {
         b.wire("retrieve context request", Node::kTargetRan, Node::kSourceRan, Leg::kRanToRan, way, s.times.ran_message);
         b.wire("retrieve context response", Node::kSourceRan, Node::kTargetRan, Leg::kRanToRan, way, s.times.admission);
     }

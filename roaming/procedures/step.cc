@@ -4,7 +4,7 @@ namespace d2c {
 namespace {
 
 constexpr std::array<std::string_view, 7> kNodes{"phone", "RAN", "source RAN", "target RAN", "core", "source core", "home core"};
-constexpr std::array<std::string_view, 6> kLegs{"none", "access", "RAN to core", "RAN to RAN", "core to core", "core to home"};
+constexpr std::array<std::string_view, 6> kLegs{"none", "service link", "core", "between RAN nodes", "between cores", "home core"};
 constexpr std::array<std::string_view, 7> kKinds{
     "camp", "connect", "handover preparation", "handover", "re-establishment", "tracking area update", "change of network"};
 constexpr std::array<std::string_view, 7> kFailures{"none",

@@ -31,12 +31,13 @@ struct Step {
     std::string_view name;
     Node from = Node::kPhone, to = Node::kPhone;
     Leg leg = Leg::kNone;
-    std::uint8_t transmissions = 1;         ///< of a message over the air
-    bool interrupts = false;                ///< user data stand still meanwhile
-    std::chrono::nanoseconds crossing{};    ///< all transmissions but the last with their feedback, then the way of the last one
-    std::chrono::nanoseconds waiting{};     ///< for an occasion to send
-    std::chrono::nanoseconds processing{};  ///< at the receiver
-    std::string_view source;                ///< of waiting and processing
+    std::uint8_t transmissions = 1;          ///< of a message over the air
+    bool interrupts = false;                 ///< user data stand still meanwhile
+    std::chrono::nanoseconds crossing{};     ///< all transmissions but the last with their feedback, then the way of the last one
+    std::chrono::nanoseconds over_feeder{};  ///< of that, over feeder and inter-satellite links
+    std::chrono::nanoseconds waiting{};      ///< for an occasion to send
+    std::chrono::nanoseconds processing{};   ///< at the receiver
+    std::string_view source;                 ///< of waiting and processing
     std::chrono::nanoseconds total() const { return crossing + waiting + processing; }
 };
 
@@ -95,6 +96,26 @@ class Procedure {
     std::chrono::nanoseconds total_{}, interruption_{}, before_{};
     std::array<Step, kMostSteps> steps_{};
 };
+
+/// A part of a step's time: `phone`, `service link`, `feeder link`, `core`, … and what it took.
+struct StepPart {
+    std::string_view step, place;
+    std::chrono::nanoseconds time{};
+};
+/// Every part that takes time, in order: waiting, the way without and with the feeder link, processing. They sum to the procedure's total
+/// (one cut short by a timer has more steps than it had time for).
+template <class Visit>
+void visit_parts(const Procedure& procedure, Visit&& visit) {
+    for (const Step& s : procedure.steps()) {
+        const auto part = [&](std::string_view place, std::chrono::nanoseconds time) {
+            if (time.count() != 0) visit(StepPart{s.name, place, time});
+        };
+        part(to_string(s.from), s.waiting);
+        part(to_string(s.leg), s.crossing - s.over_feeder);
+        part("feeder link", s.over_feeder);
+        part(to_string(s.to), s.processing);
+    }
+}
 
 /// How messages over the air get lost: independently with `probability` each, drawn by key, up to a number of transmissions.
 struct MessageLoss {

@@ -218,6 +218,29 @@ TEST(Machine, ACellThatCeasesIsGoneAtThatInstantAndT1LeavesItBefore) {
     EXPECT_LT(t1.first(EventKind::kHandoverCompleted)->at, Instant{0} + 10s);
 }
 
+TEST(Machine, HysteresisTimeAndFilterCureThePingPongOfEqualCells) {
+    // Two cells of one mean level under 3 dB of noise, a measurement each 200 ms for ten minutes.
+    const auto ping_pongs = [](double hysteresis_db, std::chrono::milliseconds time_to_trigger, int k) {
+        MachineSettings s = memoryless();
+        s.handover = {.trigger = Trigger::kStrongest, .time_to_trigger = time_to_trigger, .hysteresis = {hysteresis_db}};
+        s.filter.k = k;
+        Scene scene{s};
+        for (std::uint32_t step = 0; step < 3000; ++step) {
+            const auto level = [&](std::uint64_t cell) { return -100.0 + 3.0 * standard_normal({5, Purpose::kTest, cell, 0, step}); };
+            scene.run({beam(1, level(1)), beam(2, level(2))}, scene.now - Instant{0} + 200ms, 200ms);
+        }
+        const FailureCounts counts = counts_of(scene.log, scene.now);
+        EXPECT_EQ(counts.radio_link_failures, 0U);
+        return counts.ping_pongs;
+    };
+    const std::uint64_t bare = ping_pongs(0.0, 0ms, 0);
+    EXPECT_GT(bare, 500U);
+    EXPECT_LT(ping_pongs(3.0, 0ms, 0), bare / 2);
+    EXPECT_LT(ping_pongs(0.0, 640ms, 0), bare / 2);
+    EXPECT_LT(ping_pongs(0.0, 0ms, 8), bare / 2);
+    EXPECT_EQ(ping_pongs(3.0, 640ms, 8), 0U);
+}
+
 TEST(Machine, DecidesAsTheColumnsDoWithoutFilterAndTimeToTrigger) {
     // Oracle: better_cell over the same levels at each step, for every trigger and preference. A step is longer than any handover.
     int moves = 0;

@@ -115,6 +115,29 @@ TEST(Handover, WithinASatelliteAsksNobodyAndAtTheGatewayEveryMessageCrossesTheFe
     EXPECT_EQ(transparent.interruption() - on_board.interruption(), 3 * 4ms);  // three messages at the target
 }
 
+TEST(Procedure, ItsPartsSumToItAndTellTheFeederLinkFromTheService) {
+    for (const RanPlace place : {RanPlace::kSatellite, RanPlace::kGateway}) {
+        ProcedureSettings s;
+        s.ran_place = place;
+        for (const Procedure& p :
+             {handover(HandoverMethod::kBreakBeforeMake, satellite(1), satellite(2), s, kKey),
+              change_of_network(satellite(1), satellite(2), s, kKey), reestablishment(satellite(1), satellite(2), s, kKey)}) {
+            std::chrono::nanoseconds sum{}, service{}, feeder{};
+            int messages = 0;
+            for (const Step& step : p.steps()) messages += step.leg == Leg::kAccess ? 1 : 0;
+            visit_parts(p, [&](const StepPart& part) {
+                sum += part.time;
+                if (part.place == "service link") service += part.time;
+                if (part.place == "feeder link") feeder += part.time;
+            });
+            EXPECT_EQ(sum, p.total());
+            EXPECT_EQ(service, messages * 2060us);
+            EXPECT_GT(feeder, 0ms);
+            EXPECT_EQ(feeder % 4ms, 0ms);
+        }
+    }
+}
+
 TEST(Handover, WithoutKnownTimingFailsAndSaysWhy) {
     RadioSide target = satellite(2);
     target.offset = uplink_offset(PreCompensation::kNone, {2060us, Hertz::kilo(30.0)}, {});
