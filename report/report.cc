@@ -6,15 +6,14 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <map>
 
 #include "base/instant.h"
-#include "base/sha256.h"
 #include "geography/borders/borders.h"
-#include "report/data/pack.h"
+#include "report/data/origin.h"
 #include "report/document.h"
 #include "report/footprints.h"
 #include "report/headline.h"
+#include "report/journeys/journeys.h"
 #include "report/page_text.h"
 #include "report/tables.h"
 #include "report/text.h"
@@ -22,36 +21,6 @@
 namespace d2c {
 namespace report {
 namespace {
-
-/// Source expression of a Content-Security-Policy (W3C CSP 3, clause 2.3.1) for an inline element with this text.
-std::string csp_hash(std::string_view text) {
-    const std::string hex = sha256_hex(text);
-    Bytes bytes;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-        bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
-    return "'sha256-" + base64(bytes) + "'";
-}
-
-std::string definition(std::string_view term, const std::string& text) {
-    return fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", term, html_escaped(text.empty() ? "–" : text));
-}
-
-/// Everything that depends on the machine or the moment, in the one place where it is shown.
-std::string machine_html(const Tables& t) {
-    const results::RunRow& run = t.run;
-    std::string html = definition("Command line", run.command_line) + definition("Host", run.host) +
-                       definition("Threads", std::to_string(run.threads)) + definition("Started", run.started_utc) +
-                       definition("Finished", run.finished_utc) + definition("Wall time", fmt::format("{:.1f} s", run.wall_s)) +
-                       definition("Peak memory", fmt::format("{:.0f} MiB", run.peak_memory_mib)) +
-                       definition("Links examined", fmt::format("{:.3g} satellite-phone pairs", run.link_count)) +
-                       definition("Satellites x cells x steps", fmt::format("{:.3g}", run.satellite_cell_steps));
-    std::string units;
-    std::map<int, double> wall_s;
-    for (const results::UnitRow& unit : t.units) wall_s[unit.quarter] += unit.wall_s;
-    for (const auto& [quarter, seconds] : wall_s)
-        units += fmt::format("{}{} {:.1f} s", units.empty() ? "" : ", ", to_string(Quarter{quarter}), seconds);
-    return html + definition("By quarter", units);
-}
 
 std::string limits_html() {
     std::string html;
@@ -104,6 +73,9 @@ std::string banner_html(const Tables& t) {
 
 Result<std::string> render_report(const results::ResultReader& results, const Borders* borders) {
     using namespace report;
+    const auto journeys = results.journeys();
+    if (!journeys) return journeys.faults();
+    if (!journeys->empty()) return render_journeys(results, *journeys, borders);
     const Result<Tables> tables = read_tables(results);
     if (!tables) return tables.faults();
     const Tables& t = *tables;
@@ -153,7 +125,7 @@ Result<std::string> render_report(const results::ResultReader& results, const Bo
                    {"parameters", grouped(static_cast<std::int64_t>(t.parameters.size()))},
                    {"assumed", grouped(static_cast<std::int64_t>(assumed))},
                    {"partly", grouped(static_cast<std::int64_t>(partly))},
-                   {"machine", machine_html(t)}});
+                   {"machine", machine_html(t.run, t.units)}});
 }
 
 Faults write_report(const std::string& result_path, const std::string& data_dir, const std::string& output_path) {

@@ -1,4 +1,4 @@
-# Makes OUT, a C++ file, of SOURCES: the page's text as constants of report/page_text.h. Scripts follow one another in the order given.
+# Makes OUT, a C++ file, of SOURCES: a page's text as constants of report/page_text.h. Scripts follow one another in the order given, as constant SCRIPT.
 set(script "")
 set(constants "")
 foreach(source IN LISTS SOURCES)
@@ -20,4 +20,4 @@ foreach(source IN LISTS SOURCES)
     string(APPEND constants "const std::string_view ${name} = R\"D2C_PAGE(${text})D2C_PAGE\";\n")
   endif()
 endforeach()
-file(WRITE ${OUT} "#include \"report/page_text.h\"\n\nnamespace d2c::report::page {\n\n${constants}const std::string_view kScript = R\"D2C_PAGE(${script})D2C_PAGE\";\n\n}  // namespace d2c::report::page\n")
+file(WRITE ${OUT} "#include \"report/page_text.h\"\n\nnamespace d2c::report::page {\n\n${constants}const std::string_view ${SCRIPT} = R\"D2C_PAGE(${script})D2C_PAGE\";\n\n}  // namespace d2c::report::page\n")
