@@ -10,7 +10,8 @@
 namespace d2c {
 
 /// TS 36.331 and TS 38.331 clauses 5.3.10 (5.3.11 of TS 36.331): N310 consecutive out-of-sync indications start T310, N311 consecutive
-/// in-sync ones stop it, and its end is a radio link failure.
+/// in-sync ones stop it, and its end is a radio link failure. n310, n311 and t310: assumption, what a phone takes where the network says
+/// nothing, as commonly cited from TS 36.331 clause 9.2.5.
 struct LinkMonitorSettings {
     /// assumption: the SINR at which a hypothetical PDCCH has 10 % and 2 % block errors (Qout and Qin, TS 36.133 clause 7.6.1), as 3GPP's
     /// handover studies take them

@@ -8,6 +8,7 @@
 
 namespace d2c {
 
+/// Timers of a connection: assumption, long enough for a procedure by way of a gateway with a repetition or two.
 struct MachineSettings {
     TriggerParameters handover;
     /// In idle mode: cell reselection by ranking, with its own hysteresis and time (TS 38.304 clause 5.2.4.6).

@@ -46,7 +46,7 @@ struct PathDelays {
     std::chrono::nanoseconds feeder{};        ///< satellite to gateway, inter-satellite links included; 0 for a terrestrial cell
     std::chrono::nanoseconds core{};          ///< gateway or base station to the serving network's core
     std::chrono::nanoseconds home{};          ///< that core to the subscriber's home core; 0 at home
-    std::chrono::nanoseconds transfer{};      ///< the core of the phone's present network to that core (S10, N14); 0 within one network
+    std::chrono::nanoseconds transfer{};      ///< the core of Machine::registered_network to that core (S10, N14); 0 within one network
 };
 
 /// How far off an uplink arrives after whatever compensation there is; procedures/random_access.h makes it.
@@ -60,7 +60,7 @@ struct Measurement {
     RadioCellId cell;
     Plmn plmn;
     bool allowed = true;         ///< false: barred or without agreement here and now; never served from
-    bool shares_context = true;  ///< the phone's present network hands over to this one (same network, or S10/N14 between the two)
+    bool shares_context = true;  ///< Machine::registered_network hands over to this one (the same, or S10/N14 between the two)
     /// Place in the order of accesses and networks, 0 first: a better one with a usable cell is taken, a worse one only where no better
     /// one has a usable cell (TS 38.304 clause 5.2.4.5 for priorities, TS 23.122 clause 4.4.3 for networks).
     std::uint8_t rank = 0;

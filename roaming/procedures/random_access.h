@@ -25,6 +25,7 @@ UplinkOffset uplink_offset(PreCompensation how, LinkOffset phone, LinkOffset ref
 
 /// Why a preamble cannot be received with this offset: its delay beyond the guard time, or the frequency beyond half the subcarrier
 /// spacing; kNone where it can. An early preamble counts like a late one.
+/// Half a subcarrier: assumption, beyond it a detector takes the shift for another preamble's.
 Failure preamble_failure(const PreambleFormat& format, const UplinkOffset& offset);
 /// In words, with the figures; empty where there is none.
 std::string preamble_failure_text(const PreambleFormat& format, const UplinkOffset& offset);

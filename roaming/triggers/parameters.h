@@ -29,6 +29,8 @@ std::string_view to_string(Preference preference);
 /// TimeToTrigger [ms], TS 38.331 clause 6.3.2 (the values of TS 36.331 are the same).
 inline constexpr std::array kTimesToTriggerMs{0, 40, 64, 80, 100, 128, 160, 256, 320, 480, 512, 640, 1024, 1280, 2560, 5120};
 
+/// Defaults are assumptions: handover early enough for satellites that fade slowly, two cells apart by no more than shadowing. least_sinr
+/// is Qin of radio link monitoring: a cell that could be held.
 struct TriggerParameters {
     Trigger trigger = Trigger::kA3;
     Preference prefer = Preference::kStrongest;
