@@ -10,57 +10,12 @@
 #include <utility>
 
 #include "constellation/walker.h"
+#include "scenarios/check.h"
 #include "scenarios/table/spec.h"
 #include "spectrum/rights.h"
 
 namespace d2c {
 namespace {
-
-using yaml::Node;
-
-class Check {
-  public:
-    Check(const Node& root, const std::vector<std::string>& unread, Faults& faults) : root_{root}, unread_{unread}, faults_{faults} {}
-
-    /// Whether everything in these blocks, or these fields, could be read.
-    bool sound(std::initializer_list<std::string> paths) const {
-        for (const std::string& path : paths)
-            for (const std::string& bad : unread_)
-                if (bad.empty() || bad == path || bad.starts_with(path + '.') || path.starts_with(bad + '.')) return false;
-        return true;
-    }
-
-    /// File and line of a field, or of the nearest block above that the files hold.
-    std::pair<std::string, int> place_of(const std::string& path) const {
-        const Node* node = &root_;
-        for (std::size_t from = 0; from <= path.size();) {
-            const std::size_t dot = std::min(path.find('.', from), path.size());
-            const Node* next = node->find(path.substr(from, dot - from));
-            if (!next || !next->document) break;
-            node = next;
-            from = dot + 1;
-        }
-        return {node->document ? node->document->name : "", node->line};
-    }
-    void fault(const std::string& path, std::string value, std::string allowed) {
-        auto [file, line] = place_of(path);
-        faults_.push_back({std::move(file), line, path, std::move(value), std::move(allowed)});
-    }
-    bool has(const std::string& path) const {
-        const Node* node = &root_;
-        for (std::size_t from = 0; node && from <= path.size();) {
-            const std::size_t dot = std::min(path.find('.', from), path.size());
-            node = node->find(path.substr(from, dot - from));
-            from = dot + 1;
-        }
-        return node && node->kind != Node::Kind::kNull;
-    }
-
-  private:
-    const Node& root_;
-    const std::vector<std::string>& unread_;
-    Faults& faults_;
-};
 
 std::string seconds(double s) { return table::number_text(s); }
 
@@ -342,7 +297,7 @@ void build_where(const fields::WhereDraft& draft, Study& study, Check& check) {
 
 }  // namespace
 
-void build_study(fields::Draft& draft, const Node& root, const std::vector<std::string>& unread, Faults& faults) {
+void build_study(fields::Draft& draft, const yaml::Node& root, const std::vector<std::string>& unread, Faults& faults) {
     Check check{root, unread, faults};
     Study& study = draft.study;
     for (fields::SpectrumEventDraft& event : draft.events)
@@ -373,6 +328,7 @@ void build_study(fields::Draft& draft, const Node& root, const std::vector<std::
     check_precision(study, check);
     check_ladder(study.services.ladder, check);
     check_world(study, check);
+    build_roaming(draft.roaming, draft.study, check);
     check_outages(study, check);
     std::tie(study.world.policy_file, study.world.policy_line) = check.place_of("world.policy");
     check_spectrum(study, check);

@@ -11,4 +11,8 @@ namespace d2c {
 /// Checks that would need one of the `unread` fields are left out.
 void build_study(fields::Draft& draft, const yaml::Node& root, const std::vector<std::string>& unread, Faults& faults);
 
+class Check;
+/// The block `roaming`: agreements spread over their pairs, words read, the market checked.
+void build_roaming(const fields::RoamingDraft& draft, Study& study, Check& check);
+
 }  // namespace d2c

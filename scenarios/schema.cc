@@ -212,7 +212,7 @@ std::string scenario_fields_markdown() {
         "is\n"
         "accepted, its fields follow, and `--set` reaches them by this path. `geometry` and `link` go together and replace `rollout`, "
         "`run`,\n"
-        "`geography`, `spectrum`, `demand`, `services` and `world`.\n\n"
+        "`geography`, `spectrum`, `demand`, `services`, `roaming` and `world`.\n\n"
         "| field | meaning | type, range [unit] | default | source of the default |\n| --- | --- | --- | --- | --- |\n";
     for (const FieldDoc& f : scenario_fields())
         text += "| `" + f.path + "` | " + cell(f.doc) + " | " + cell(f.allowed.empty() ? f.type : f.allowed) + " | " +

@@ -18,7 +18,9 @@
 #include "handset_phy/adoption.h"
 #include "handset_phy/environment.h"
 #include "handset_phy/handset.h"
+#include "roaming/operators/market.h"
 #include "roaming/transport/gateway.h"
+#include "roaming/transport/user_plane.h"
 #include "spectrum/band.h"
 #include "video/ladder.h"
 #include "video/services.h"
@@ -191,6 +193,34 @@ struct WorldConfig {
     double acknowledgement_kbps = 60.0;  ///< uplink needed beside a video download
 };
 
+/// When and how a phone changes cells; the words are those of roaming/triggers and roaming/machine, the ranges those of their checks.
+struct HandoverConfig {
+    std::string trigger = "a3", prefer = "strongest", procedure = "break-before-make";
+    double time_to_trigger_ms = 0.0;
+    Db hysteresis{1.0}, a3_offset{2.0};
+    Dbm a4_threshold{-120.0}, a5_threshold1{-115.0}, a5_threshold2{-115.0};
+    Metres d1_threshold1{30e3}, d1_threshold2{30e3};
+    double t1_lead_s = 10.0, t1_duration_s = 20.0;
+};
+/// The way from satellite to content.
+struct TransportConfig {
+    std::vector<Gateway> gateways;  ///< for delays, where world.gateways has none
+    std::vector<PointOfPresence> points_of_presence;
+    Fibre fibre;
+    ForwardingDelays forwarding;
+    double content_s = 0.001;
+    bool mesh_closing = true;
+    Metres grazing_height{80e3};
+};
+/// Whose subscriber a phone is, and who else may serve it.
+struct RoamingConfig {
+    std::string home;  ///< id of an operator of the market
+    Market market;
+    int tracking_area_order = 4;
+    HandoverConfig handover;
+    TransportConfig transport;
+};
+
 /// What can be held at a place, lowest first.
 struct ServicesConfig {
     TextService text;
@@ -228,6 +258,7 @@ struct Study {
     std::vector<EnvironmentShare> where;                              ///< strata of tries; shares above 0 that add up to 1
     DemandConfig demand;
     ServicesConfig services;
+    RoamingConfig roaming;
     WorldConfig world;
     std::optional<FixedGeometry> geometry;
     LinkOverrides link;

@@ -53,6 +53,27 @@ struct WhereDraft {
     std::vector<PhoneEnvironment> environments;
     std::vector<std::pair<std::string, double>> shares;
 };
+/// The block `roaming` with codes, areas and words still as text.
+struct OperatorDraft {
+    Operator operator_;
+    std::vector<std::string> plmns, countries;
+};
+struct AgreementDraft {
+    Agreement terms;
+    std::vector<std::string> homes, visited, accesses, aboard;
+};
+struct BarringDraft {
+    Barring terms;
+    std::vector<std::string> areas, accesses, aboard;
+    std::vector<double> box_deg;
+};
+struct RoamingDraft {
+    RoamingConfig config;
+    std::vector<OperatorDraft> operators;
+    std::vector<AgreementDraft> agreements;
+    std::vector<BarringDraft> barring;
+    std::vector<std::string> order;
+};
 /// What the table fills; scenarios/build.h makes the Study of it.
 struct Draft {
     Study study;
@@ -60,6 +81,7 @@ struct Draft {
     std::vector<SpectrumEventDraft> events;
     std::optional<AdoptionDraft> adoption;
     std::optional<WhereDraft> where;
+    RoamingDraft roaming;
 };
 
 /// Root of a scenario that has orbits, and of one whose `geometry:` fixes the link.
@@ -101,5 +123,9 @@ table::Table<PhoneEnvironment> environment_table();
 table::Table<WhereDraft> where_table();
 table::Table<std::vector<Gateway>> gateways_table(std::string doc);
 table::Table<std::vector<PointOfPresence>> points_of_presence_table();
+table::Table<std::vector<OperatorDraft>> operators_table();
+table::Table<std::vector<AgreementDraft>> agreements_table();
+table::Table<std::vector<BarringDraft>> barring_table();
+table::Table<RoamingDraft> roaming_table();
 
 }  // namespace d2c::fields

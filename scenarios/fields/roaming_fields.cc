@@ -5,6 +5,7 @@
 namespace d2c::fields {
 
 using table::Listing;
+using table::Reference;
 using table::Table;
 
 namespace {
@@ -58,6 +59,217 @@ Table<std::vector<PointOfPresence>> points_of_presence_table() {
          list.emplace_back().id = key;
          return list.back();
      }).listed(Listing::kRow);
+    return t;
+}
+
+Table<std::vector<OperatorDraft>> operators_table() {
+    using O = OperatorDraft;
+    Table<O> t{"An operator: its networks, its core, its service by satellite."};
+    t.text(
+         "title", [](O& o, const std::string& v) { o.operator_.title = v; }, "name as printed")
+        .needed();
+    t.texts("countries", 1, &O::countries, "where it has a network on the ground; absent: a plan without one");
+    t.texts("plmns", 1, &O::plmns, "network codes, its own first, then equivalent ones: five or six digits, quoted; absent: not published");
+    t.text(
+         "home_core_place", [](O&, const std::string&) {}, "where its core stands")
+        .needed();
+    t.number(
+         "home_core_latitude_deg", -90, 90, [](O& o, double v) { o.operator_.home_core.latitude = Angle::degrees(v); },
+         "of the core, north positive")
+        .needed();
+    t.number(
+         "home_core_longitude_deg", -180, 180, [](O& o, double v) { o.operator_.home_core.longitude = Angle::degrees(v); },
+         "of the core, east positive")
+        .needed();
+    t.text(
+        "rights_holder", [](O& o, const std::string& v) { o.operator_.rights_holder = v; },
+        "as the rights in spectrum name the holder; absent: it has none");
+    t.instant(
+        "satellite_from_utc", [](O& o, Instant v) { o.operator_.satellite_from = v; },
+        "first instant of its service by satellite; absent: it has none");
+    t.text(
+        "status", [](O&, const std::string&) {}, "live, announced, pilot, testing or assumed");
+    add_source(t, "announcement, or `assumption: why`");
+    Table<std::vector<O>> all{"Operators, by id."};
+    all.each(table::kIdKey, std::move(t),
+             [](std::vector<O>& list, const std::string& key) -> O& {
+                 list.emplace_back().operator_.id = key;
+                 return list.back();
+             })
+        .listed(Listing::kRow);
+    return all;
+}
+
+Table<std::vector<AgreementDraft>> agreements_table() {
+    using A = AgreementDraft;
+    Table<A> t{"Subscribers of one operator are served in another's network: an entry stands for every pair of its lists."};
+    t.texts("home", 1, &A::homes, "whose subscribers, ids of roaming.operators").needed();
+    t.texts("visited", 1, &A::visited, "in whose networks, ids of roaming.operators").needed();
+    t.texts("accesses", 1, &A::accesses, "satellite, terrestrial").needed();
+    t.texts("aboard", 1, &A::aboard, "land, ship, aircraft; absent: all");
+    t.instant(
+         "from_utc", [](A& a, Instant v) { a.terms.from = v; }, "first instant")
+        .needed();
+    t.instant(
+        "until_utc", [](A& a, Instant v) { a.terms.until = v; }, "first instant after; absent: no end");
+    t.yes_no(
+         "network_handover", [](A& a, bool v) { a.terms.network_handover = v; }, "the cores hand phones over to each other (S10, N14)")
+        .otherwise("false", "assumption: partners do not link their cores for it");
+    t.choice<UserPlane>(
+        "user_plane", {{"home-routed", UserPlane::kHomeRouted}, {"local-breakout", UserPlane::kLocalBreakout}},
+        [](A& a, UserPlane v) { a.terms.user_plane = v; }, "absent: as roaming.user_plane");
+    t.whole(
+         "preference", 1, 1000, [](A& a, std::int64_t v) { a.terms.preference = static_cast<int>(v); },
+         "place in the home operator's steering list, the least first")
+        .otherwise("100", "assumption: no preference");
+    add_source(t, "contract, announcement, or `assumption: why`");
+    Table<std::vector<A>> all{"Agreements, by id."};
+    all.each(table::kIdKey, std::move(t),
+             [](std::vector<A>& list, const std::string& key) -> A& {
+                 list.emplace_back().terms.id = key;
+                 return list.back();
+             })
+        .listed(Listing::kRow);
+    return all;
+}
+
+Table<std::vector<BarringDraft>> barring_table() {
+    using B = BarringDraft;
+    Table<B> t{"Service that somebody forbids."};
+    t.texts("areas", 1, &B::areas, "countries, XZ, AQ; absent: everywhere");
+    t.numbers("box_deg", 4, -180, 180, &B::box_deg, "of these areas only what lies in it: south, north, west, east").in_unit("deg");
+    t.texts(
+        "operators", 1, [](B& b, const std::vector<std::string>& v) { b.terms.operators = v; },
+        "whose networks, ids of roaming.operators; absent: all");
+    t.texts("accesses", 1, &B::accesses, "satellite, terrestrial, home-wifi; absent: all");
+    t.texts("aboard", 1, &B::aboard, "land, ship, aircraft; absent: all");
+    t.instant(
+         "from_utc", [](B& b, Instant v) { b.terms.from = v; }, "first instant")
+        .needed();
+    t.instant(
+        "until_utc", [](B& b, Instant v) { b.terms.until = v; }, "first instant after; absent: no end");
+    t.text(
+         "reason", [](B& b, const std::string& v) { b.terms.reason = v; }, "in a few words, as printed")
+        .needed();
+    add_source(t, "law, order, or `assumption: why`");
+    Table<std::vector<B>> all{"Barring, by id."};
+    all.each(table::kIdKey, std::move(t),
+             [](std::vector<B>& list, const std::string& key) -> B& {
+                 list.emplace_back().terms.id = key;
+                 return list.back();
+             })
+        .listed(Listing::kRow);
+    return all;
+}
+
+namespace {
+
+Table<HandoverConfig> handover_table() {
+    using H = HandoverConfig;
+    const auto same = [](std::vector<std::string> words) {
+        std::vector<std::pair<std::string, std::string>> pairs;
+        for (const std::string& word : words) pairs.emplace_back(word, word);
+        return pairs;
+    };
+    Table<H> t{"When and how a phone changes cells."};
+    t.choice<std::string>("trigger", same({"strongest", "a3", "a4", "a5", "d1", "t1", "a4-and-d1", "a4-and-t1", "conditional"}),
+                          &H::trigger, "the event that starts it (TS 38.331 clause 5.5.4); conditional: a4-and-t1, prepared in advance")
+        .otherwise("a3", "assumption: as terrestrial networks do");
+    t.choice<std::string>("prefer", same({"strongest", "longest-remaining", "nearest"}), &H::prefer, "which of several targets is taken")
+        .otherwise("strongest", "assumption: as terrestrial networks do");
+    t.choice<std::string>("procedure", same({"break-before-make", "conditional", "rach-less"}), &H::procedure, "how it is carried out")
+        .otherwise("break-before-make", "assumption: what LTE has without options");
+    t.number("time_to_trigger_ms", 0, 5120, &H::time_to_trigger_ms, "how long the condition holds first (TS 38.331, TimeToTrigger)")
+        .otherwise("0", "assumption: the world engine decides at each of its steps");
+    t.number("hysteresis_db", 0, 15, &H::hysteresis, "of the event (TS 38.331, Hysteresis)")
+        .otherwise("1", "assumption: with the offset of A3 it makes 3 dB, as world.handover_hysteresis_db");
+    t.number("a3_offset_db", -15, 15, &H::a3_offset, "how much the other is better (a3-Offset)").otherwise("2", "assumption: as above");
+    t.number("a4_threshold_dbm", -156, -31, &H::a4_threshold, "above which another cell is good enough")
+        .otherwise("-120", "assumption: a satellite's cell at its edge");
+    t.number("a5_threshold1_dbm", -156, -31, &H::a5_threshold1, "below which the serving cell is poor")
+        .otherwise("-115", "assumption: 5 dB above a satellite's edge");
+    t.number("a5_threshold2_dbm", -156, -31, &H::a5_threshold2, "above which the other is good")
+        .otherwise("-115", "assumption: 5 dB above a satellite's edge");
+    t.number("d1_threshold1_km", 0, 3276.25, &H::d1_threshold1, "beyond which the serving cell's reference point is far")
+        .otherwise("30", "assumption: the radius of a beam on the ground");
+    t.number("d1_threshold2_km", 0, 3276.25, &H::d1_threshold2, "within which the other's is near")
+        .otherwise("30", "assumption: the radius of a beam on the ground");
+    t.number("t1_lead_s", 0, 600, &H::t1_lead_s, "before the serving cell ceases")
+        .otherwise("10", "assumption: several steps of the world engine's journeys");
+    t.number("t1_duration_s", 0.1, 600, &H::t1_duration_s, "how long the condition lasts from then (duration)")
+        .otherwise("20", "assumption: until after the cell has ceased");
+    return t;
+}
+
+Table<TransportConfig> transport_table() {
+    using T = TransportConfig;
+    Table<T> t{"The way from satellite to content."};
+    t.block("gateways", gateways_table("Gateways for delays, where world.gateways has none."), &T::gateways)
+        .from_catalogue("gateways", Reference::kEntries)
+        .otherwise("roaming/gateways", "the catalogue of gateways")
+        .listed(Listing::kCount);
+    t.block("points_of_presence", points_of_presence_table(), &T::points_of_presence)
+        .from_catalogue("points-of-presence", Reference::kEntries)
+        .otherwise("roaming/points-of-presence", "the catalogue of points of presence")
+        .listed(Listing::kCount);
+    t.yes_no("mesh_closing", &T::mesh_closing, "inter-satellite links also across the widest gap between planes")
+        .otherwise("true", "assumption: planes all around, none counter-rotating beside each other");
+    t.number("grazing_height_km", 0, 500, &T::grazing_height, "least height of an inter-satellite link over the Earth")
+        .otherwise("80", "Kassing et al., IMC 2020 (Hypatia): out of the weather");
+    t.number(
+         "fibre_stretch_ratio", 1, 5, [](T& c, double v) { c.fibre.stretch_ratio = v; }, "length of fibre over the great circle")
+        .otherwise("2.1", "Bozkurt et al., arXiv 1811.10737: rule of thumb of measurements; shortest conduits 1.3");
+    t.number(
+         "fibre_speed_ratio", 0.3, 1, [](T& c, double v) { c.fibre.speed_ratio = v; }, "speed in fibre over that in vacuum")
+        .otherwise("0.6666666666666666", "assumption: a refractive index of 1.5");
+    t.number(
+         "satellite_ms", 0, 1000, [](T& c, double v) { c.forwarding.satellite_s = v * 1e-3; }, "spent in each satellite")
+        .otherwise("0", "assumption: switching takes microseconds");
+    t.number(
+         "gateway_ms", 0, 1000, [](T& c, double v) { c.forwarding.gateway_s = v * 1e-3; }, "spent in the gateway")
+        .otherwise("0", "assumption: switching takes microseconds");
+    t.number(
+         "core_ms", 0, 1000, [](T& c, double v) { c.forwarding.core_s = v * 1e-3; }, "spent in the core")
+        .otherwise("0", "assumption: switching takes microseconds");
+    t.number(
+         "content_ms", 0, 1000, [](T& c, double v) { c.content_s = v * 1e-3; }, "from the core to the content")
+        .otherwise("1", "assumption: content is cached in the same town");
+    return t;
+}
+
+}  // namespace
+
+Table<RoamingDraft> roaming_table() {
+    using R = RoamingDraft;
+    Table<R> t{"Whose subscriber a phone is, who else may serve it, and the way to the content."};
+    t.identifier(
+         "operator", [](R& r, const std::string& v) { r.config.home = v; }, "home operator of the phones, an id of roaming.operators")
+        .otherwise("starlink", "assumption: a global plan, so that no country is left out by its contract");
+    t.block("operators", operators_table(), &R::operators)
+        .from_catalogue("operators", Reference::kEntries)
+        .otherwise("roaming/operators", "the catalogue of operators");
+    t.block("agreements", agreements_table(), &R::agreements)
+        .from_catalogue("agreements", Reference::kEntries)
+        .otherwise("roaming/agreements", "the catalogue of agreements");
+    t.block("barring", barring_table(), &R::barring)
+        .from_catalogue("barring", Reference::kEntries)
+        .otherwise("roaming/barring", "the catalogue of barring");
+    t.texts("order", 1, &R::order, "accesses, the first that serves is taken: home-wifi, terrestrial, satellite")
+        .otherwise("[home-wifi, terrestrial, satellite]", "assumption: what costs the network least comes first");
+    t.choice<UserPlane>(
+         "user_plane", {{"home-routed", UserPlane::kHomeRouted}, {"local-breakout", UserPlane::kLocalBreakout}},
+         [](R& r, UserPlane v) { r.config.market.user_plane = v; }, "where packets meet the internet")
+        .otherwise("home-routed", "assumption: as roaming is done mostly");
+    t.yes_no(
+         "terrestrial_everywhere", [](R& r, bool v) { r.config.market.terrestrial_everywhere = v; },
+         "subscribers find a terrestrial network in every country, named or not")
+        .otherwise("true", "assumption: international roaming agreements are that common");
+    t.whole(
+         "tracking_area_order", 0, 5, [](R& r, std::int64_t v) { r.config.tracking_area_order = static_cast<int>(v); },
+         "grid order of tracking areas: 4 has 3,072 cells of 407 km, parted by countries")
+        .otherwise("4", "assumption: a few beams across");
+    t.block("handover", handover_table(), [](R& r) -> HandoverConfig& { return r.config.handover; });
+    t.block("transport", transport_table(), [](R& r) -> TransportConfig& { return r.config.transport; });
     return t;
 }
 

@@ -231,6 +231,7 @@ const Spec& scenario_spec() {
         t.block("handset_phy", handset_phy_table(), kHandsets).needed();
         t.block("demand", demand_table(), [](Draft& d) -> DemandConfig& { return d.study.demand; });
         t.block("services", services_table(), [](Draft& d) -> ServicesConfig& { return d.study.services; });
+        t.block("roaming", roaming_table(), [](Draft& d) -> RoamingDraft& { return d.roaming; });
         t.block("world", world_table(), [](Draft& d) -> WorldConfig& { return d.study.world; });
         t.overrides("profiles", "How finely the question is computed, chosen with --profile; `full` is the file as written.");
         t.not_here("link", "nothing: it goes with geometry, which fixes the link");
@@ -250,7 +251,7 @@ const Spec& fixed_link_spec() {
         t.block("constellation", generations_table(fixed_generation_table()), kGenerations).needed();
         t.block("handset_phy", handset_phy_table(), kHandsets).needed();
         t.overrides("profiles", "How finely the question is computed, chosen with --profile; `full` is the file as written.");
-        for (const char* key : {"rollout", "run", "geography", "spectrum", "demand", "services", "world"})
+        for (const char* key : {"rollout", "run", "geography", "spectrum", "demand", "services", "roaming", "world"})
             t.not_here(key, "nothing where geometry fixes the link");
         return std::move(t).take();
     }();
@@ -293,6 +294,9 @@ const std::vector<CatalogueKind>& catalogue_kinds() {
         all.push_back(kind<map<string, DemandConfig>>("weekday", "scenarios", map_of(table::kIdKey, weekday_table())));
         all.push_back(kind<map<string, PhoneEnvironment>>("environments", "handset_phy", map_of(table::kIdKey, environment_table())));
         all.push_back(kind<std::vector<Gateway>>("gateways", "roaming", gateways_table("Gateways, by id.").take()));
+        all.push_back(kind<std::vector<OperatorDraft>>("operators", "roaming", operators_table().take()));
+        all.push_back(kind<std::vector<AgreementDraft>>("agreements", "roaming", agreements_table().take()));
+        all.push_back(kind<std::vector<BarringDraft>>("barring", "roaming", barring_table().take()));
         all.push_back(kind<std::vector<PointOfPresence>>("points-of-presence", "roaming", points_of_presence_table().take()));
         return all;
     }();

@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scenarios/build.h"
+#include "scenarios/check.h"
+#include "scenarios/table/spec.h"
+
+namespace d2c {
+namespace {
+
+/// Reads each word of a list; a fault for each that is none.
+template <class Read, class Take>
+void each_word(const std::vector<std::string>& words, const std::string& path, const char* allowed, Check& check, Read read, Take take) {
+    for (const std::string& word : words) {
+        if (const auto value = read(word))
+            take(*value);
+        else
+            check.fault(path, word, allowed);
+    }
+}
+template <class E, class Read>
+void choices(const std::vector<std::string>& words, const std::string& path, const char* allowed, Check& check, Read read,
+             Choices<E>& into) {
+    if (words.empty()) return;  // as it stands: all, or nothing
+    into = {};
+    each_word(words, path, allowed, check, read, [&](E value) { into.add(value); });
+}
+constexpr const char* kAreaWords = "a country's two letters (ISO 3166-1), XZ for the high seas, AQ for Antarctica";
+constexpr const char* kAboardWords = "land, ship or aircraft";
+
+void build_operators(const std::vector<fields::OperatorDraft>& drafts, Market& market, Check& check) {
+    for (const fields::OperatorDraft& draft : drafts) {
+        Operator o = draft.operator_;
+        const std::string path = "roaming.operators." + o.id;
+        each_word(draft.countries, path + ".countries", kAreaWords, check, AreaCode::parse, [&](AreaCode a) { o.countries.push_back(a); });
+        each_word(draft.plmns, path + ".plmns", "five or six digits, quoted: country code and network code (ITU-T E.212)", check,
+                  Plmn::parse, [&](Plmn p) { o.plmns.push_back(p); });
+        market.operators.push_back(std::move(o));
+    }
+}
+
+void build_agreements(const std::vector<fields::AgreementDraft>& drafts, Market& market, Check& check) {
+    for (const fields::AgreementDraft& draft : drafts) {
+        Agreement terms = draft.terms;
+        const std::string path = "roaming.agreements." + terms.id;
+        choices(draft.accesses, path + ".accesses", "satellite or terrestrial", check, parse_access, terms.accesses);
+        choices(draft.aboard, path + ".aboard", kAboardWords, check, parse_aboard, terms.aboard);
+        for (const std::string& home : draft.homes)
+            for (const std::string& visited : draft.visited) {
+                if (home == visited && draft.homes.size() * draft.visited.size() > 1) continue;
+                terms.home = home;
+                terms.visited = visited;
+                market.agreements.push_back(terms);
+            }
+    }
+}
+
+void build_barring(const std::vector<fields::BarringDraft>& drafts, Market& market, Check& check) {
+    for (const fields::BarringDraft& draft : drafts) {
+        Barring b = draft.terms;
+        const std::string path = "roaming.barring." + b.id;
+        each_word(draft.areas, path + ".areas", kAreaWords, check, AreaCode::parse, [&](AreaCode a) { b.areas.push_back(a); });
+        choices(draft.accesses, path + ".accesses", "satellite, terrestrial or home-wifi", check, parse_access, b.accesses);
+        choices(draft.aboard, path + ".aboard", kAboardWords, check, parse_aboard, b.aboard);
+        if (draft.box_deg.size() == 4)
+            b.box = LatLonBox{Angle::degrees(draft.box_deg[0]), Angle::degrees(draft.box_deg[1]), Angle::degrees(draft.box_deg[2]),
+                              Angle::degrees(draft.box_deg[3])};
+        market.barring.push_back(std::move(b));
+    }
+}
+
+}  // namespace
+
+void build_roaming(const fields::RoamingDraft& draft, Study& study, Check& check) {
+    study.roaming = draft.config;
+    if (!check.sound({"roaming"})) return;
+    Market& market = study.roaming.market;
+    build_operators(draft.operators, market, check);
+    build_agreements(draft.agreements, market, check);
+    build_barring(draft.barring, market, check);
+    market.order.clear();
+    each_word(draft.order, "roaming.order", "home-wifi, terrestrial or satellite", check, parse_access,
+              [&](Access access) { market.order.push_back(access); });
+    std::vector<std::string> ids;
+    for (const Operator& o : market.operators) ids.push_back(o.id);
+    if (!market.find(study.roaming.home))
+        check.fault("roaming.operator", study.roaming.home, "an id of roaming.operators; " + table::nearest_words(study.roaming.home, ids));
+    for (const Fault& f : check_market(market))
+        check.fault("roaming." + f.field, f.value,
+                    f.allowed == "an id of roaming.operators" ? f.allowed + "; " + table::nearest_words(f.value, ids) : f.allowed);
+    std::vector<std::string> points;
+    for (const PointOfPresence& p : study.roaming.transport.points_of_presence) points.push_back(p.id);
+    const auto names_points = [&](const std::vector<Gateway>& gateways, const std::string& path) {
+        for (const Gateway& g : gateways)
+            if (!g.point_of_presence.empty() && std::find(points.begin(), points.end(), g.point_of_presence) == points.end())
+                check.fault(path + '.' + g.id + ".point_of_presence", g.point_of_presence,
+                            "an id of roaming.transport.points_of_presence; " + table::nearest_words(g.point_of_presence, points));
+    };
+    names_points(study.roaming.transport.gateways, "roaming.transport.gateways");
+    if (check.sound({"world.gateways"})) names_points(study.world.gateways, "world.gateways");
+}
+
+}  // namespace d2c
