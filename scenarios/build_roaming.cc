@@ -12,43 +12,54 @@
 namespace d2c {
 namespace {
 
-/// Reads each word of a list; a fault for each that is none.
-template <class Read, class Take>
-void each_word(const std::vector<std::string>& words, const std::string& path, const char* allowed, Check& check, Read read, Take take) {
-    for (const std::string& word : words) {
-        if (const auto value = read(word))
-            take(*value);
-        else
-            check.fault(path, word, allowed);
+/// Reads lists of words; a fault for each that is none.
+class Words {
+  public:
+    explicit Words(Check& check) : check_{check} {}
+    bool sound() const { return sound_; }
+    template <class Read, class Take>
+    void each(const std::vector<std::string>& words, const std::string& path, const char* allowed, Read read, Take take) {
+        for (const std::string& word : words) {
+            if (const auto value = read(word)) {
+                take(*value);
+            } else {
+                check_.fault(path, word, allowed);
+                sound_ = false;
+            }
+        }
     }
-}
-template <class E, class Read>
-void choices(const std::vector<std::string>& words, const std::string& path, const char* allowed, Check& check, Read read,
-             Choices<E>& into) {
-    if (words.empty()) return;  // as it stands: all, or nothing
-    into = {};
-    each_word(words, path, allowed, check, read, [&](E value) { into.add(value); });
-}
+    /// A list that is not there leaves `into` as it is.
+    template <class E, class Read>
+    void choices(const std::vector<std::string>& words, const std::string& path, const char* allowed, Read read, Choices<E>& into) {
+        if (words.empty()) return;
+        into = {};
+        each(words, path, allowed, read, [&](E value) { into.add(value); });
+    }
+
+  private:
+    Check& check_;
+    bool sound_ = true;
+};
 constexpr const char* kAreaWords = "a country's two letters (ISO 3166-1), XZ for the high seas, AQ for Antarctica";
 constexpr const char* kAboardWords = "land, ship or aircraft";
 
-void build_operators(const std::vector<fields::OperatorDraft>& drafts, Market& market, Check& check) {
+void build_operators(const std::vector<fields::OperatorDraft>& drafts, Market& market, Words& words) {
     for (const fields::OperatorDraft& draft : drafts) {
         Operator o = draft.operator_;
         const std::string path = "roaming.operators." + o.id;
-        each_word(draft.countries, path + ".countries", kAreaWords, check, AreaCode::parse, [&](AreaCode a) { o.countries.push_back(a); });
-        each_word(draft.plmns, path + ".plmns", "five or six digits, quoted: country code and network code (ITU-T E.212)", check,
-                  Plmn::parse, [&](Plmn p) { o.plmns.push_back(p); });
+        words.each(draft.countries, path + ".countries", kAreaWords, AreaCode::parse, [&](AreaCode a) { o.countries.push_back(a); });
+        words.each(draft.plmns, path + ".plmns", "five or six digits, quoted: country code and network code (ITU-T E.212)", Plmn::parse,
+                   [&](Plmn p) { o.plmns.push_back(p); });
         market.operators.push_back(std::move(o));
     }
 }
 
-void build_agreements(const std::vector<fields::AgreementDraft>& drafts, Market& market, Check& check) {
+void build_agreements(const std::vector<fields::AgreementDraft>& drafts, Market& market, Words& words) {
     for (const fields::AgreementDraft& draft : drafts) {
         Agreement terms = draft.terms;
         const std::string path = "roaming.agreements." + terms.id;
-        choices(draft.accesses, path + ".accesses", "satellite or terrestrial", check, parse_access, terms.accesses);
-        choices(draft.aboard, path + ".aboard", kAboardWords, check, parse_aboard, terms.aboard);
+        words.choices(draft.accesses, path + ".accesses", "satellite or terrestrial", parse_access, terms.accesses);
+        words.choices(draft.aboard, path + ".aboard", kAboardWords, parse_aboard, terms.aboard);
         for (const std::string& home : draft.homes)
             for (const std::string& visited : draft.visited) {
                 if (home == visited && draft.homes.size() * draft.visited.size() > 1) continue;
@@ -59,13 +70,13 @@ void build_agreements(const std::vector<fields::AgreementDraft>& drafts, Market&
     }
 }
 
-void build_barring(const std::vector<fields::BarringDraft>& drafts, Market& market, Check& check) {
+void build_barring(const std::vector<fields::BarringDraft>& drafts, Market& market, Words& words) {
     for (const fields::BarringDraft& draft : drafts) {
         Barring b = draft.terms;
         const std::string path = "roaming.barring." + b.id;
-        each_word(draft.areas, path + ".areas", kAreaWords, check, AreaCode::parse, [&](AreaCode a) { b.areas.push_back(a); });
-        choices(draft.accesses, path + ".accesses", "satellite, terrestrial or home-wifi", check, parse_access, b.accesses);
-        choices(draft.aboard, path + ".aboard", kAboardWords, check, parse_aboard, b.aboard);
+        words.each(draft.areas, path + ".areas", kAreaWords, AreaCode::parse, [&](AreaCode a) { b.areas.push_back(a); });
+        words.choices(draft.accesses, path + ".accesses", "satellite, terrestrial or home-wifi", parse_access, b.accesses);
+        words.choices(draft.aboard, path + ".aboard", kAboardWords, parse_aboard, b.aboard);
         if (draft.box_deg.size() == 4)
             b.box = LatLonBox{Angle::degrees(draft.box_deg[0]), Angle::degrees(draft.box_deg[1]), Angle::degrees(draft.box_deg[2]),
                               Angle::degrees(draft.box_deg[3])};
@@ -79,19 +90,21 @@ void build_roaming(const fields::RoamingDraft& draft, Study& study, Check& check
     study.roaming = draft.config;
     if (!check.sound({"roaming"})) return;
     Market& market = study.roaming.market;
-    build_operators(draft.operators, market, check);
-    build_agreements(draft.agreements, market, check);
-    build_barring(draft.barring, market, check);
+    Words words{check};
+    build_operators(draft.operators, market, words);
+    build_agreements(draft.agreements, market, words);
+    build_barring(draft.barring, market, words);
     market.order.clear();
-    each_word(draft.order, "roaming.order", "home-wifi, terrestrial or satellite", check, parse_access,
-              [&](Access access) { market.order.push_back(access); });
+    words.each(draft.order, "roaming.order", "home-wifi, terrestrial or satellite", parse_access,
+               [&](Access access) { market.order.push_back(access); });
     std::vector<std::string> ids;
     for (const Operator& o : market.operators) ids.push_back(o.id);
     if (!market.find(study.roaming.home))
         check.fault("roaming.operator", study.roaming.home, "an id of roaming.operators; " + table::nearest_words(study.roaming.home, ids));
-    for (const Fault& f : check_market(market))
-        check.fault("roaming." + f.field, f.value,
-                    f.allowed == "an id of roaming.operators" ? f.allowed + "; " + table::nearest_words(f.value, ids) : f.allowed);
+    if (words.sound())
+        for (const Fault& f : check_market(market))
+            check.fault("roaming." + f.field, f.value,
+                        f.allowed == "an id of roaming.operators" ? f.allowed + "; " + table::nearest_words(f.value, ids) : f.allowed);
     std::vector<std::string> points;
     for (const PointOfPresence& p : study.roaming.transport.points_of_presence) points.push_back(p.id);
     const auto names_points = [&](const std::vector<Gateway>& gateways, const std::string& path) {

@@ -43,6 +43,8 @@ std::optional<Aboard> parse_aboard(std::string_view word) {
     return std::nullopt;
 }
 
+std::vector<Access> usual_order() { return {Access::kHomeWifi, Access::kTerrestrial, Access::kSatellite}; }
+
 bool LatLonBox::holds(const Geodetic& place) const {
     if (!(place.latitude >= south && place.latitude <= north)) return false;
     return west <= east ? place.longitude >= west && place.longitude <= east : place.longitude >= west || place.longitude <= east;

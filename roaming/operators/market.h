@@ -90,11 +90,14 @@ struct Barring {
     std::string reason;
 };
 
+/// Home Wi-Fi, terrestrial, satellite.
+std::vector<Access> usual_order();
+
 struct Market {
     std::vector<Operator> operators;
     std::vector<Agreement> agreements;
     std::vector<Barring> barring;
-    std::vector<Access> order{Access::kHomeWifi, Access::kTerrestrial, Access::kSatellite};
+    std::vector<Access> order = usual_order();
     /// Subscribers find a terrestrial network in every country, named or not. assumption: international roaming agreements are that common.
     bool terrestrial_everywhere = true;
     UserPlane user_plane = UserPlane::kHomeRouted;

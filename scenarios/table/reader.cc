@@ -169,9 +169,9 @@ void Reader::member(const Spec& spec, Node& node, const std::string& path, const
         std::erase_if(values.entries, [](const Node::Entry& entry) { return is_prose(entry.key); });
         parameters_.push_back({path, yaml::flow_text(values, 400), "", own ? own->text : source_of(node, inner.source)});
     }
-    if (context.listing == Listing::kFields && spec.listing == Listing::kCount)
-        parameters_.push_back({path, std::to_string(node.entries.size()) + " entries", "",
-                               node.reference.empty() ? source_of(node, inner.source) : node.reference});
+    if (context.listing == Listing::kFields && spec.listing == Listing::kCount &&
+        node.reference.empty())  // else the reference stands there
+        parameters_.push_back({path, std::to_string(node.entries.size()) + " entries", "", source_of(node, inner.source)});
     object_fields(spec, node, path, object, inner);
 }
 

@@ -17,8 +17,8 @@ TEST_F(BadInput, AnUnknownKeyComesWithTheNearest) {
 }
 
 TEST_F(BadInput, AKeyOfALaterIssueIsUnknown) {
-    rewrite("demand:", "roaming: {}\ndemand:");
-    EXPECT_THAT(faults(), ElementsAre(StartsWith("small.yaml:20: roaming: unknown key")));
+    rewrite("demand:", "store: {}\ndemand:");
+    EXPECT_THAT(faults(), ElementsAre(StartsWith("small.yaml:20: store: unknown key")));
 }
 
 TEST_F(BadInput, ADuplicateKeyIsNamedWithBothLines) {

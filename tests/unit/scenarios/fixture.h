@@ -129,6 +129,30 @@ entries:
         for (int h = 0; h < 24; ++h) hours += (h ? ", 0." : "0.") + std::string{h < 10 ? "0" : ""} + std::to_string(h);
         write("data/scenarios/catalogue/demand.yaml",
               "schema: d2c.catalogue.demand/1\nentries:\n  local-hour: { active_share_by_local_hour: [" + hours + "], source: own }\n");
+        write("data/roaming/catalogue/operators.yaml", R"(schema: d2c.catalogue.operators/1
+entries:
+  starlink: { title: Plan, home_core_place: Here, home_core_latitude_deg: 33.9, home_core_longitude_deg: -118.4, rights_holder: SpaceX,
+              satellite_from_utc: 2026-01-01, source: "assumption: test" }
+  entel: { title: Entel, countries: [CL], plmns: ["73001"], home_core_place: Santiago, home_core_latitude_deg: -33.5,
+           home_core_longitude_deg: -70.7, rights_holder: A, satellite_from_utc: 2025-12-01, status: live, source: press }
+)");
+        write("data/roaming/catalogue/agreements.yaml", R"(schema: d2c.catalogue.agreements/1
+entries:
+  plan: { home: [starlink], visited: [entel], accesses: [satellite], from_utc: 2026-01-01, source: "assumption: test" }
+)");
+        write("data/roaming/catalogue/barring.yaml", R"(schema: d2c.catalogue.barring/1
+entries:
+  aloft: { areas: [US], aboard: [aircraft], from_utc: 2000-01-01, reason: not aloft, source: law }
+)");
+        write("data/roaming/catalogue/gateways.yaml", R"(schema: d2c.catalogue.gateways/1
+entries:
+  santiago: { title: Santiago, area: CL, latitude_deg: -33.4, longitude_deg: -70.7, minimum_elevation_deg: 25, source: filing }
+  lima: { latitude_deg: -12, longitude_deg: -77, minimum_elevation_deg: 25, point_of_presence: centre, source: filing }
+)");
+        write("data/roaming/catalogue/points-of-presence.yaml", R"(schema: d2c.catalogue.points-of-presence/1
+entries:
+  centre: { title: Centre, latitude_deg: -33.5, longitude_deg: -70.6, source: record }
+)");
         write("small.yaml", kScenario);
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }

@@ -87,7 +87,7 @@ TEST_F(ReadStudy, NoSourceNamesAFolderOfTheMachine) {  // else two machines woul
 
 TEST_F(ReadStudy, EveryFileReadIsListedWithItsDigestAndLicence) {
     const Study study = good();
-    ASSERT_EQ(study.inputs.size(), 13U);
+    ASSERT_EQ(study.inputs.size(), 18U);
     EXPECT_EQ(study.inputs[0].name, "small.yaml");
     EXPECT_EQ(study.inputs[0].sha256, sha256_hex(kScenario));
     for (const InputFile& input : study.inputs) {
