@@ -224,7 +224,7 @@ std::string over_departures(const std::vector<JourneyRow>& journeys, Value&& val
     }
     if (count == 0) return "–";
     std::string words = "<b>" + text(sum / count) + "</b>";
-    if (count > 1 && low < high) words += fmt::format(" <span class=\"range\">{} to {}</span>", text(low), text(high));
+    if (count > 1 && text(low) != text(high)) words += fmt::format(" <span class=\"range\">{} to {}</span>", text(low), text(high));
     return words;
 }
 
@@ -237,6 +237,7 @@ std::string facts_html(const std::vector<JourneyRow>& journeys) {
     const auto one = [](const char* unit) {
         return [unit](double v) { return fmt::format("{:.{}f}\u00a0{}", v, v < 10.0 ? 1 : 0, unit); };
     };
+    const auto minutes = [&](double v) { return v < 600.0 ? one("min")(v) : one("h")(v / 60.0); };
     const auto optional = [](double v) { return std::optional<double>{v}; };
     return fact("Way with text", over_departures(
                                      journeys, [](const JourneyRow& j) { return j.way.text; }, share)) +
@@ -245,7 +246,7 @@ std::string facts_html(const std::vector<JourneyRow>& journeys) {
            fact("Way with video 360p", over_departures(
                                            journeys, [](const JourneyRow& j) { return j.way.video_360p; }, share)) +
            fact("Video watched", over_departures(
-                                     journeys, [&](const JourneyRow& j) { return optional(j.watched_minutes); }, one("min"))) +
+                                     journeys, [&](const JourneyRow& j) { return optional(j.watched_minutes); }, minutes)) +
            fact("Handovers", over_departures(
                                  journeys, [&](const JourneyRow& j) { return optional(j.handovers_per_hour); }, one("an hour"))) +
            fact("Interruption, median", over_departures(

@@ -50,6 +50,7 @@ const std::vector<OutsideThing>& outside_things() {
         {"HEALPix", std::regex{"^(healpix_cxx/|healpix_|chealpix)"}, never, {"geography/grid"}},
         {"SQLite", std::regex{"^(SQLiteCpp/|sqlite3)"}, never, {"results/"}},
         {"yaml-cpp", std::regex{"^yaml-cpp/"}, never, {"scenarios/"}},
+        {"pugixml", std::regex{"^pugixml"}, never, {"scenarios/routes/"}},
         {"oneTBB", std::regex{"^(oneapi/|tbb/|execution$)"}, std::regex{R"(\bstd::execution\b)"}, {"world/"}},
         {"a thread",
          std::regex{"^(thread|future|stop_token|pthread.h|omp.h)$"},

@@ -19,7 +19,7 @@ async function start() {
   const draw = () => {
     const journey = D.journeys[shown];
     select.value = String(shown);
-    facts.textContent = `${durationText(journey.duration_s)}, ${kilometres(journey.distance_km)}, ${journey.handovers} handovers, ${durationText(journey.without_service_s)} without service`;
+    facts.textContent = `${longText(journey.duration_s)}, ${kilometres(journey.distance_km)}, ${journey.handovers} handovers, ${longText(journey.without_service_s)} without service`;
     drawStrip(journey);
     drawGlobe(journey, rings);
     drawAreaTable(journey);

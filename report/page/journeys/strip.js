@@ -16,6 +16,8 @@ const EVENT_ROWS = [
   { name: "failures", colour: "#d1242f", test: isFailure },
 ];
 
+const MOST_TICKS = 240;
+
 // Tick distance in seconds for about `count` ticks.
 function tickStep(duration, count) {
   const steps = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 432000, 864000, 2592000];
@@ -48,7 +50,7 @@ function drawStrip(journey) {
       svg.append(box);
       const text = words(value);
       if (width > 7 * text.length + 8)
-        svg.append(svgNode("text", { class: "in", x: x + width / 2, y: l.top + l.height / 2 + 4, "text-anchor": "middle", style: `fill:${/^(#|rgb)/.test(colour) ? inkOn(colour) : "var(--ink)"}` }, text));
+        svg.append(svgNode("text", { class: colour.startsWith("url") ? "in on-hatch" : "in", x: x + width / 2, y: l.top + l.height / 2 + 4, "text-anchor": "middle", style: `fill:${/^(#|rgb)/.test(colour) ? inkOn(colour) : "var(--ink)"}` }, text));
     }
     svg.append(svgNode("rect", { class: "frame", x: STRIP.left, y: l.top, width: inner, height: l.height }));
   };
@@ -94,9 +96,18 @@ function drawStrip(journey) {
   // Events: a row of ticks for each sort, one path a row.
   const e = lane.events, rowHeight = e.height / EVENT_ROWS.length;
   EVENT_ROWS.forEach((row, r) => {
-    const xs = [...new Set(journey.events.filter((event) => row.test(event[1])).map((event) => xOf(event[0]).toFixed(1)))];
-    const y = e.top + r * rowHeight;
-    svg.append(svgNode("path", { d: xs.map((x) => `M${x} ${y + 1.5}v${rowHeight - 3}`).join(""), stroke: row.colour, "stroke-width": r === 2 ? 2.4 : 1.4, fill: "none" }));
+    const of = journey.events.filter((event) => row.test(event[1])), y = e.top + r * rowHeight;
+    let d = "", width = r === 2 ? 2.4 : 1.4;
+    if (of.length <= MOST_TICKS) {
+      d = [...new Set(of.map((event) => xOf(event[0]).toFixed(1)))].map((x) => `M${x} ${y + 1.5}v${rowHeight - 3}`).join("");
+    } else {  // too many for ticks: how many fall into each of so many parts of the time
+      const counts = new Array(MOST_TICKS).fill(0);
+      for (const event of of) ++counts[Math.min(MOST_TICKS - 1, Math.floor((event[0] / duration) * MOST_TICKS))];
+      const most = Math.max(...counts);
+      width = inner / MOST_TICKS - 0.6;
+      d = counts.map((count, k) => (count === 0 ? "" : `M${(STRIP.left + (inner * (k + 0.5)) / MOST_TICKS).toFixed(1)} ${(y + rowHeight - 1.5).toFixed(1)}v${((-(rowHeight - 3) * count) / most).toFixed(1)}`)).join("");
+    }
+    svg.append(svgNode("path", { d, stroke: row.colour, "stroke-width": width, fill: "none" }));
   });
   svg.append(svgNode("rect", { class: "frame", x: STRIP.left, y: e.top, width: inner, height: e.height }));
 

@@ -37,6 +37,8 @@ function clockText(seconds) {
   const s = Math.round(seconds), days = Math.floor(s / 86400), two = (v) => String(v).padStart(2, "0");
   return (days > 0 ? `${days} d ` : "") + `${two(Math.floor(s / 3600) % 24)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
 }
+// As durationText, and days where hours grow many.
+function longText(seconds) { return exists(seconds) && seconds >= 172800 ? `${(seconds / 86400).toFixed(1)}\u00a0d` : durationText(seconds); }
 function utcText(journey, seconds) { return new Date(Date.parse(journey.start) + seconds * 1000).toISOString().replace("T", " ").slice(0, 19) + " UTC"; }
 function milliseconds(value) { return exists(value) ? (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en")) + "\u00a0ms" : DASH; }
 function kilometres(value) { return (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en")) + "\u00a0km"; }
@@ -49,8 +51,8 @@ function drawAreaTable(journey) {
   const rows = [...journey.areas].sort((a, b) => b.duration_s - a.duration_s);
   document.getElementById("area-journey-table").replaceChildren(
     headOf(["Area"], ["Time", true], ["Way", true], ["Text", true], ["Voice", true], ["360p", true], ["Watched", true], ["Handovers", true], ["No service", true]),
-    node("tbody", {}, ...rows.map((a) => node("tr", {}, node("th", { scope: "row" }, areaName(a.area)), numberCell(durationText(a.duration_s)), numberCell(kilometres(a.distance_km)),
-      ...a.way.map((share) => numberCell(shareText(share))), numberCell(durationText(a.watched_minutes * 60)), numberCell(String(a.handovers)), numberCell(durationText(a.without_service_s))))));
+    node("tbody", {}, ...rows.map((a) => node("tr", {}, node("th", { scope: "row" }, areaName(a.area)), numberCell(longText(a.duration_s)), numberCell(kilometres(a.distance_km)),
+      ...a.way.map((share) => numberCell(shareText(share))), numberCell(longText(a.watched_minutes * 60)), numberCell(String(a.handovers)), numberCell(longText(a.without_service_s))))));
 }
 
 // A component's colour by its order: neighbours differ.
@@ -82,8 +84,8 @@ function drawDepartures(chosen, choose) {
     headOf(["Route"], ["Start, UTC"], ["Time", true], ["Way", true], ["Text", true], ["Voice", true], ["360p", true], ["Watched", true], ["HO an hour", true], ["Median", true], ["95\u00a0%", true],
       ["No service", true], ["Longest", true], ["Networks", true], ...failures.map((name) => [name, true])),
     node("tbody", {}, ...D.journeys.map((j, i) => node("tr", { class: i === chosen ? "chosen" : "", onclick: () => choose(i) }, cellOf(j.route), cellOf(j.start.replace("T", " ").replace("Z", "")),
-      ...[durationText(j.duration_s), kilometres(j.distance_km), ...j.way.map(shareText), durationText(j.watched_minutes * 60), countText(j.handovers_per_hour), milliseconds(j.p50), milliseconds(j.p95),
-        durationText(j.without_service_s), durationText(j.longest_without_service_s), String(j.plmn_changes), ...j.failures.map(String)].map(numberCell)))));
+      ...[longText(j.duration_s), kilometres(j.distance_km), ...j.way.map(shareText), longText(j.watched_minutes * 60), countText(j.handovers_per_hour), milliseconds(j.p50), milliseconds(j.p95),
+        longText(j.without_service_s), longText(j.longest_without_service_s), String(j.plmn_changes), ...j.failures.map(String)].map(numberCell)))));
 }
 
 const BASIS = ["", "partly assumed", "assumption"], BASIS_CLASS = ["", "partly", "assumption"];

@@ -24,20 +24,26 @@ std::string rung_at(double sinr_db) {
     return sinr_db > 8 ? "video-720p" : sinr_db > 4 ? "video-360p" : sinr_db > 0 ? "voice" : sinr_db > -6 ? "text" : "";
 }
 
-JourneyResults one_journey(int departure, const Borders& borders) {
+RouteConfig over_the_pole() {
     RouteConfig config;
+    config.id = "over-the-pole";
+    config.title = "Hamburg to Anchorage <over the pole>";
     config.carrier = Carrier::kAircraft;
     config.cruise_altitude = Metres::kilo(11.0);
     config.waypoints = {point(53.63, 9.99, 860), point(78.25, 15.47, 880), point(89.0, 100.0, 880), point(61.17, -149.99, 0)};
+    return config;
+}
+
+JourneyResults one_journey(int departure, const Borders& borders, const RouteConfig& config, double step_width_s) {
     std::vector<RouteFault> faults;
     const Route route = Route::make(config, faults).value();
 
     JourneyResults r;
     JourneyRow& j = r.journey;
     j.journey = departure;
-    j.route = "over-the-pole";
-    j.title = "Hamburg to Anchorage <over the pole>";
-    j.carrier = "aircraft";
+    j.route = config.id;
+    j.title = config.title;
+    j.carrier = to_string(config.carrier);
     j.departure = departure;
     j.handset = "lte-today";
     j.operator_id = "telekom";
@@ -47,7 +53,7 @@ JourneyResults one_journey(int departure, const Borders& borders) {
     j.step_s = 1.0;
     std::map<std::string, JourneyAreaRow> areas;
     std::string before_access, before_area;
-    for (const RouteStep& at : steps_along(route, borders, 20.0)) {
+    for (const RouteStep& at : steps_along(route, borders, step_width_s)) {
         JourneyStepRow s;
         s.journey = departure;
         s.step = static_cast<int>(r.steps.size());
@@ -161,6 +167,10 @@ JourneyResults one_journey(int departure, const Borders& borders) {
 }  // namespace
 
 Faults write_journey_sample(const std::string& path, const Borders& borders, bool finished) {
+    return write_journey_sample(path, borders, finished, over_the_pole(), 20.0);
+}
+
+Faults write_journey_sample(const std::string& path, const Borders& borders, bool finished, const RouteConfig& way, double step_s) {
     auto writer = ResultWriter::create(path, true);
     if (!writer) return writer.faults();
     const std::vector<ParameterRow> parameters{
@@ -171,7 +181,7 @@ Faults write_journey_sample(const std::string& path, const Borders& borders, boo
     if (Faults f = writer->write(std::span{inputs}); !f.empty()) return f;
     if (Faults f = writer->write(sample_run_row()); !f.empty()) return f;
     for (int departure = 0; departure < 2; ++departure)
-        if (Faults f = writer->write(one_journey(departure, borders)); !f.empty()) return f;
+        if (Faults f = writer->write(one_journey(departure, borders, way, step_s)); !f.empty()) return f;
     if (!finished) return writer->interrupted(sample_run_row());
     return writer->finish(sample_run_row()).faults();
 }
