@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "geography/routes/crossings.h"
@@ -38,12 +40,15 @@ TEST(ShippedRoutes, AllSixReadHaveSourcesAndDepartures) {
     const std::vector<std::string> ids = shipped_routes(data_dir());
     EXPECT_THAT(ids, ::testing::ElementsAre("europe-train", "himalaya-hiker", "pacific-container-ship", "polar-airliner", "sahara-lorry",
                                             "usa-drive"));
+    std::ifstream file{data_dir() + "/roaming/catalogue/operators.yaml"};
+    const std::string operators{std::istreambuf_iterator<char>{file}, {}};
     for (const std::string& id : ids) {
         const RouteFile f = shipped(id);
         EXPECT_EQ(f.config.id, id);
         EXPECT_FALSE(f.config.source.empty()) << id;
         EXPECT_TRUE(f.config.departures) << id;
         EXPECT_FALSE(f.config.handset.empty()) << id;
+        EXPECT_THAT(operators, ::testing::HasSubstr("\n  " + f.config.operator_id + ":\n")) << id;
     }
 }
 
