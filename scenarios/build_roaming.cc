@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -105,6 +106,8 @@ void build_roaming(const fields::RoamingDraft& draft, Study& study, Check& check
         for (const Fault& f : check_market(market))
             check.fault("roaming." + f.field, f.value,
                         f.allowed == "an id of roaming.operators" ? f.allowed + "; " + table::nearest_words(f.value, ids) : f.allowed);
+    for (const Fault& f : d2c::check(study.roaming.handover.trigger))
+        check.fault("roaming.handover." + f.field, table::number_text(std::strtod(f.value.c_str(), nullptr)), f.allowed);
     std::vector<std::string> points;
     for (const PointOfPresence& p : study.roaming.transport.points_of_presence) points.push_back(p.id);
     const auto names_points = [&](const std::vector<Gateway>& gateways, const std::string& path) {

@@ -21,6 +21,7 @@
 #include "roaming/operators/market.h"
 #include "roaming/transport/gateway.h"
 #include "roaming/transport/user_plane.h"
+#include "roaming/triggers/parameters.h"
 #include "spectrum/band.h"
 #include "video/ladder.h"
 #include "video/services.h"
@@ -193,14 +194,12 @@ struct WorldConfig {
     double acknowledgement_kbps = 60.0;  ///< uplink needed beside a video download
 };
 
-/// When and how a phone changes cells; the words are those of roaming/triggers and roaming/machine, the ranges those of their checks.
+enum class HandoverMethod : std::uint8_t;  // roaming/procedures/sequence.h
+
+/// When and how a phone changes cells.
 struct HandoverConfig {
-    std::string trigger = "a3", prefer = "strongest", procedure = "break-before-make";
-    double time_to_trigger_ms = 0.0;
-    Db hysteresis{1.0}, a3_offset{2.0};
-    Dbm a4_threshold{-120.0}, a5_threshold1{-115.0}, a5_threshold2{-115.0};
-    Metres d1_threshold1{30e3}, d1_threshold2{30e3};
-    double t1_lead_s = 10.0, t1_duration_s = 20.0;
+    TriggerParameters trigger;
+    HandoverMethod method{};  ///< break-before-make is its first
 };
 /// The way from satellite to content.
 struct TransportConfig {

@@ -1,5 +1,7 @@
+#include <chrono>
 #include <utility>
 
+#include "roaming/procedures/sequence.h"
 #include "scenarios/fields/fields.h"
 
 namespace d2c::fields {
@@ -164,40 +166,69 @@ Table<std::vector<BarringDraft>> barring_table() {
 
 namespace {
 
+/// Ranges and steps of the standard are checked behind (roaming/triggers/parameters.h).
 Table<HandoverConfig> handover_table() {
     using H = HandoverConfig;
-    const auto same = [](std::vector<std::string> words) {
-        std::vector<std::pair<std::string, std::string>> pairs;
-        for (const std::string& word : words) pairs.emplace_back(word, word);
-        return pairs;
-    };
+    using P = TriggerParameters;
+    using T = Trigger;
+    using M = HandoverMethod;
     Table<H> t{"When and how a phone changes cells."};
-    t.choice<std::string>("trigger", same({"strongest", "a3", "a4", "a5", "d1", "t1", "a4-and-d1", "a4-and-t1", "conditional"}),
-                          &H::trigger, "the event that starts it (TS 38.331 clause 5.5.4); conditional: a4-and-t1, prepared in advance")
+    t.choice<std::pair<T, M>>(
+         "trigger",
+         {{"strongest", {T::kStrongest, M::kBreakBeforeMake}},
+          {"a3", {T::kA3, M::kBreakBeforeMake}},
+          {"a4", {T::kA4, M::kBreakBeforeMake}},
+          {"a5", {T::kA5, M::kBreakBeforeMake}},
+          {"d1", {T::kD1, M::kBreakBeforeMake}},
+          {"t1", {T::kT1, M::kBreakBeforeMake}},
+          {"a4-and-d1", {T::kA4AndD1, M::kBreakBeforeMake}},
+          {"a4-and-t1", {T::kA4AndT1, M::kBreakBeforeMake}},
+          {"conditional", {T::kA4AndT1, M::kConditional}}},
+         [](H& h, std::pair<T, M> v) {
+             h.trigger.trigger = v.first;
+             h.method = v.second;
+         },
+         "the event that starts it (TS 38.331 clause 5.5.4); conditional: a4-and-t1 with the procedure conditional")
         .otherwise("a3", "assumption: as terrestrial networks do");
-    t.choice<std::string>("prefer", same({"strongest", "longest-remaining", "nearest"}), &H::prefer, "which of several targets is taken")
+    t.choice<Preference>(
+         "prefer",
+         {{"strongest", Preference::kStrongest}, {"longest-remaining", Preference::kLongestRemaining}, {"nearest", Preference::kNearest}},
+         [](H& h, Preference v) { h.trigger.prefer = v; }, "which of several targets is taken")
         .otherwise("strongest", "assumption: as terrestrial networks do");
-    t.choice<std::string>("procedure", same({"break-before-make", "conditional", "rach-less"}), &H::procedure, "how it is carried out")
-        .otherwise("break-before-make", "assumption: what LTE has without options");
-    t.number("time_to_trigger_ms", 0, 5120, &H::time_to_trigger_ms, "how long the condition holds first (TS 38.331, TimeToTrigger)")
-        .otherwise("0", "assumption: the world engine decides at each of its steps");
-    t.number("hysteresis_db", 0, 15, &H::hysteresis, "of the event (TS 38.331, Hysteresis)")
+    t.choice<M>("procedure", {{"break-before-make", M::kBreakBeforeMake}, {"conditional", M::kConditional}, {"rach-less", M::kRachLess}},
+                &H::method, "how it is carried out; absent: break-before-make, or conditional where the trigger is");
+    const auto number = [&t](const char* key, double least, double most, auto P::*member, const char* doc) -> table::Spec& {
+        return t.number(
+            key, least, most, [member](H& h, double v) { (h.trigger.*member).value = v; }, doc);
+    };
+    t.whole(
+         "time_to_trigger_ms", 0, 5120, [](H& h, std::int64_t v) { h.trigger.time_to_trigger = std::chrono::milliseconds{v}; },
+         "how long the condition holds first, one of the values of TS 38.331 (TimeToTrigger)")
+        .otherwise("0", "assumption: decided at each measurement");
+    number("hysteresis_db", 0, 15, &P::hysteresis, "of the event, in steps of 0.5")
         .otherwise("1", "assumption: with the offset of A3 it makes 3 dB, as world.handover_hysteresis_db");
-    t.number("a3_offset_db", -15, 15, &H::a3_offset, "how much the other is better (a3-Offset)").otherwise("2", "assumption: as above");
-    t.number("a4_threshold_dbm", -156, -31, &H::a4_threshold, "above which another cell is good enough")
+    number("a3_offset_db", -15, 15, &P::a3_offset, "how much the other is better, in steps of 0.5").otherwise("2", "assumption: as above");
+    number("a4_threshold_dbm", -156, -31, &P::a4_threshold, "above which another cell is good enough, in steps of 1")
         .otherwise("-120", "assumption: a satellite's cell at its edge");
-    t.number("a5_threshold1_dbm", -156, -31, &H::a5_threshold1, "below which the serving cell is poor")
+    number("a5_threshold1_dbm", -156, -31, &P::a5_threshold1, "below which the serving cell is poor, in steps of 1")
         .otherwise("-115", "assumption: 5 dB above a satellite's edge");
-    t.number("a5_threshold2_dbm", -156, -31, &H::a5_threshold2, "above which the other is good")
+    number("a5_threshold2_dbm", -156, -31, &P::a5_threshold2, "above which the other is good, in steps of 1")
         .otherwise("-115", "assumption: 5 dB above a satellite's edge");
-    t.number("d1_threshold1_km", 0, 3276.25, &H::d1_threshold1, "beyond which the serving cell's reference point is far")
-        .otherwise("30", "assumption: the radius of a beam on the ground");
-    t.number("d1_threshold2_km", 0, 3276.25, &H::d1_threshold2, "within which the other's is near")
-        .otherwise("30", "assumption: the radius of a beam on the ground");
-    t.number("t1_lead_s", 0, 600, &H::t1_lead_s, "before the serving cell ceases")
-        .otherwise("10", "assumption: several steps of the world engine's journeys");
-    t.number("t1_duration_s", 0.1, 600, &H::t1_duration_s, "how long the condition lasts from then (duration)")
-        .otherwise("20", "assumption: until after the cell has ceased");
+    number("d1_threshold1_m", 0, 3'276'250, &P::d1_threshold1, "beyond which the serving cell's reference point is far, in steps of 50")
+        .otherwise("30000", "assumption: the radius of a beam on the ground");
+    number("d1_threshold2_m", 0, 3'276'250, &P::d1_threshold2, "within which the other's is near, in steps of 50")
+        .otherwise("30000", "assumption: the radius of a beam on the ground");
+    number("d1_hysteresis_m", 0, 327'680, &P::d1_hysteresis, "of both, in steps of 10")
+        .otherwise("500", "assumption: what a phone's position is good for");
+    t.whole(
+         "t1_lead_s", 0, 3600, [](H& h, std::int64_t v) { h.trigger.t1_lead = std::chrono::seconds{v}; }, "before the serving cell ceases")
+        .otherwise("10", "assumption: several steps of a journey");
+    t.whole(
+         "t1_duration_ms", 100, 600'000, [](H& h, std::int64_t v) { h.trigger.t1_duration = std::chrono::milliseconds{v}; },
+         "how long the condition lasts from then, in steps of 100")
+        .otherwise("20000", "assumption: until after the cell has ceased");
+    number("least_sinr_db", -20, 30, &P::least_sinr, "below which no cell is a target")
+        .otherwise("-6", "assumption: as the threshold of radio link monitoring at which a phone is in synchrony");
     return t;
 }
 

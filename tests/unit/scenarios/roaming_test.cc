@@ -1,3 +1,4 @@
+#include "roaming/procedures/sequence.h"
 #include "scenarios/read_study.h"
 #include "tests/unit/scenarios/fixture.h"
 
@@ -59,7 +60,21 @@ TEST_F(RoamingFields, AScenarioThatSaysNothingHasTheCatalogues) {
     EXPECT_EQ(roaming.transport.gateways.size(), 2U);
     EXPECT_EQ(roaming.transport.points_of_presence.size(), 1U);
     EXPECT_EQ(roaming.transport.fibre.stretch_ratio, 2.1);
-    EXPECT_EQ(roaming.handover.trigger, "a3");
+    EXPECT_EQ(roaming.handover.trigger.trigger, Trigger::kA3);
+    EXPECT_EQ(roaming.handover.method, HandoverMethod::kBreakBeforeMake);
+    const TriggerParameters usual;  // the library's own
+    EXPECT_EQ(roaming.handover.trigger.hysteresis, usual.hysteresis);
+    EXPECT_EQ(roaming.handover.trigger.a3_offset, usual.a3_offset);
+    EXPECT_EQ(roaming.handover.trigger.a4_threshold, usual.a4_threshold);
+    EXPECT_EQ(roaming.handover.trigger.a5_threshold1, usual.a5_threshold1);
+    EXPECT_EQ(roaming.handover.trigger.a5_threshold2, usual.a5_threshold2);
+    EXPECT_EQ(roaming.handover.trigger.d1_threshold1, usual.d1_threshold1);
+    EXPECT_EQ(roaming.handover.trigger.d1_threshold2, usual.d1_threshold2);
+    EXPECT_EQ(roaming.handover.trigger.d1_hysteresis, usual.d1_hysteresis);
+    EXPECT_EQ(roaming.handover.trigger.t1_lead, usual.t1_lead);
+    EXPECT_EQ(roaming.handover.trigger.t1_duration, usual.t1_duration);
+    EXPECT_EQ(roaming.handover.trigger.least_sinr, usual.least_sinr);
+    EXPECT_EQ(roaming.handover.trigger.time_to_trigger, usual.time_to_trigger);
 }
 
 TEST_F(RoamingFields, WhatAScenarioSaysIsTaken) {
@@ -67,7 +82,7 @@ TEST_F(RoamingFields, WhatAScenarioSaysIsTaken) {
   order: [satellite, terrestrial]
   user_plane: local-breakout
   tracking_area_order: 3
-  handover: { trigger: conditional, prefer: longest-remaining, procedure: conditional, hysteresis_db: 3, time_to_trigger_ms: 320 }
+  handover: { trigger: conditional, prefer: longest-remaining, hysteresis_db: 3.5, time_to_trigger_ms: 320, d1_threshold1_m: 25000 }
   transport: { content_ms: 5, satellite_ms: 0.2, mesh_closing: false }
 )");
     const RoamingConfig roaming = good().roaming;
@@ -75,10 +90,13 @@ TEST_F(RoamingFields, WhatAScenarioSaysIsTaken) {
     EXPECT_THAT(roaming.market.order, ElementsAre(Access::kSatellite, Access::kTerrestrial));
     EXPECT_EQ(roaming.market.user_plane, UserPlane::kLocalBreakout);
     EXPECT_EQ(roaming.tracking_area_order, 3);
-    EXPECT_EQ(roaming.handover.trigger, "conditional");
-    EXPECT_EQ(roaming.handover.prefer, "longest-remaining");
-    EXPECT_EQ(roaming.handover.hysteresis.value, 3.0);
-    EXPECT_EQ(roaming.handover.time_to_trigger_ms, 320.0);
+    EXPECT_EQ(roaming.handover.trigger.trigger, Trigger::kA4AndT1);
+    EXPECT_EQ(roaming.handover.method, HandoverMethod::kConditional);
+    EXPECT_EQ(roaming.handover.trigger.prefer, Preference::kLongestRemaining);
+    EXPECT_EQ(roaming.handover.trigger.hysteresis.value, 3.5);
+    EXPECT_EQ(roaming.handover.trigger.time_to_trigger, std::chrono::milliseconds{320});
+    EXPECT_EQ(roaming.handover.trigger.d1_threshold1.value, 25000.0);
+    EXPECT_EQ(good({"roaming.handover.procedure=rach-less"}).roaming.handover.method, HandoverMethod::kRachLess);
     EXPECT_NEAR(roaming.transport.content_s, 0.005, 1e-15);
     EXPECT_NEAR(roaming.transport.forwarding.satellite_s, 0.0002, 1e-15);
     EXPECT_FALSE(roaming.transport.mesh_closing);
@@ -168,6 +186,14 @@ entries:
                               file + "3: roaming.barring.dates.until_utc: 2026-01-01T00:00:00Z: after from_utc, 2026-01-01T00:00:00Z",
                               file + "4: roaming.barring.where.operators: nobody: an id of roaming.operators; there are starlink, entel",
                               file + "4: roaming.barring.where.box: south not below north: south, north, west, east"));
+}
+
+TEST_F(RoamingFields, AHandoverValueBetweenTheStandardsStepsIsAFault) {
+    roaming("  handover:\n    time_to_trigger_ms: 333\n    hysteresis_db: 1.2\n");
+    EXPECT_THAT(faults(),
+                ElementsAre("small.yaml:23: roaming.handover.time_to_trigger_ms: 333: 0, 40, 64, 80, 100, 128, 160, 256, 320, 480, 512, "
+                            "640, 1024, 1280, 2560 or 5120 [ms] (TS 38.331, TimeToTrigger)",
+                            "small.yaml:24: roaming.handover.hysteresis_db: 1.2: 0 to 15 in steps of 0.5 [dB] (TS 38.331, Hysteresis)"));
 }
 
 TEST_F(RoamingFields, ATriggerIsOneOfItsWordsAndNoNumberIsNan) {
