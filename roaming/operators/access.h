@@ -36,8 +36,8 @@ struct AccessOption {
 bool holds(const Operator& operator_, const Right& right);
 
 /// Every network that a subscriber of `home` could think of here and now: first the allowed ones, by the market's order of accesses, in
-/// each the home network, then the steering list (TS 23.122 clause 4.4.3.1.1: home, then the operator's list); then the others with their
-/// reasons. Each access of the order has at least one option.
+/// each the home network, then the steering list (TS 22.011 clause 3.2.2.8: home stands above what the operator steers to); then the others
+/// with their reasons. Each access of the order has at least one option.
 ///  - Home Wi-Fi: where the spot has it; the way to the home core is an untrusted access (S2b), so home routed.
 ///  - Terrestrial: where there is a cell, and never in an aircraft: the home network in its country; elsewhere those of agreements, else,
 ///    if the market says so, a network without a name.

@@ -14,8 +14,8 @@
 
 namespace d2c {
 
-/// Where a phone's packets meet the internet: in its home operator's core, or at the network's own point of presence (3GPP TS 23.501
-/// clause 4.2.4: home routed and local breakout).
+/// Where a phone's packets meet the internet: in its home operator's core, or at the network's own point of presence (3GPP TS 23.402
+/// clause 4.2.3: home routed and local breakout).
 enum class UserPlane { kHomeRouted, kLocalBreakout };
 
 /// Fibre on the ground: the great circle on a sphere of 6371 km times `stretch_ratio`, at `speed_ratio` of the speed of light in vacuum.
