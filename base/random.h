@@ -23,6 +23,7 @@ enum class Purpose : std::uint32_t {
     kOutage = 20,
     kEnvironment = 21,
     kGapDay = 31,
+    kCoverage = 32,
     kSignalling = 40,
     kTest = 1000,
 };

@@ -199,7 +199,10 @@ enum class HandoverMethod : std::uint8_t;  // roaming/procedures/sequence.h
 /// When and how a phone changes cells.
 struct HandoverConfig {
     TriggerParameters trigger;
-    HandoverMethod method{};  ///< break-before-make is its first
+    HandoverMethod method{};           ///< break-before-make is its first
+    int filter_coefficient = 4;        ///< of layer 3
+    double ping_pong_within_s = 10.0;  ///< back in the cell that it left
+    bool preamble_doppler_search = true;
 };
 /// The way from satellite to content.
 struct TransportConfig {

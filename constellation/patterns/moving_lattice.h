@@ -24,6 +24,9 @@ class MovingLattice {
     /// The beam whose axis is nearest to a place in that plane; nothing 89 degrees or more off nadir. The velocity is the one over the
     /// rotating Earth.
     std::optional<Beam> at(const Position<Itrf>& satellite, const Velocity<Itrf>& velocity, const Position<Itrf>& place) const;
+    /// A beam by its number, however far off the place.
+    std::optional<Beam> of_number(std::uint32_t number, const Position<Itrf>& satellite, const Velocity<Itrf>& velocity,
+                                  const Position<Itrf>& place) const;
 
   private:
     double pitch_;

@@ -93,12 +93,25 @@ HexPattern::Hexagon HexPattern::at(const Geodetic& place) const {
             column = static_cast<std::int64_t>(nearest);
         }
     }
+    return hexagon(band, row, column);
+}
+
+HexPattern::Hexagon HexPattern::hexagon(const Band& band, std::int32_t row, std::int64_t column) const {
+    const double row_rad = std::numbers::pi / 2.0 / rows_to_pole_;
     const std::int32_t in_band = row - band.first_row;
     double longitude = (static_cast<double>(column) + (in_band % 2 == 0 ? 0.0 : 0.5)) / band.columns;
     longitude -= std::floor(longitude + 0.5);
     const Geodetic centre{Angle::radians((row + 0.5) * row_rad), Angle::radians(2.0 * std::numbers::pi * longitude)};
     const auto in_row = static_cast<std::uint32_t>(positive_mod(column, band.columns));
     return {centre, colour(column, in_band), band.before + static_cast<std::uint32_t>(in_band * band.columns) + in_row};
+}
+
+HexPattern::Hexagon HexPattern::of_number(std::uint32_t number) const {
+    const auto after = std::upper_bound(bands_.begin(), bands_.end(), number, [](std::uint32_t n, const Band& b) { return n < b.before; });
+    const Band& band = *(after - 1);
+    const std::uint32_t in_band = number - band.before;
+    const auto columns = static_cast<std::uint32_t>(band.columns);
+    return hexagon(band, band.first_row + static_cast<std::int32_t>(in_band / columns), in_band % columns);
 }
 
 }  // namespace d2c

@@ -27,6 +27,8 @@ class HexPattern {
     };
     /// That in which a place lies.
     Hexagon at(const Geodetic& place) const;
+    /// That of a number below count().
+    Hexagon of_number(std::uint32_t number) const;
     unsigned colours() const { return colours_; }
     std::uint32_t count() const { return count_; }
     /// Of two centres of one colour, in the plane.
@@ -39,6 +41,7 @@ class HexPattern {
         std::uint32_t before;  ///< hexagons south of it
     };
     unsigned colour(std::int64_t column, std::int32_t row) const;
+    Hexagon hexagon(const Band& band, std::int32_t row, std::int64_t column) const;
     double pitch_m_;
     unsigned colours_;
     std::int32_t rows_to_pole_;

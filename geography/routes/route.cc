@@ -17,19 +17,19 @@ constexpr double kGapTime = 900.0;  // s; assumption: a quarter of an hour witho
 constexpr double kWidestLegDeg = 179.5;
 
 struct CarrierRow {
-    Carrier carrier;
+    Conveyance carrier;
     const char* name;
     double fastest_kmh;
 };
 constexpr CarrierRow kTable[] = {
-    {Carrier::kLorry, "lorry", 150.0},         // assumption: limiters stop lorries at 90 to 120; downhill and errors of the clock on top
-    {Carrier::kCar, "car", 300.0},             // assumption: the fastest anyone drives on a road without limit
-    {Carrier::kTrain, "train", 600.0},         // assumption: above every train in service, wheels or magnets
-    {Carrier::kShip, "ship", 120.0},           // assumption: above the fastest ferries, which go 58 knots
-    {Carrier::kAircraft, "aircraft", 1400.0},  // assumption: an airliner at Mach 0.85 with a jet stream of 400 km/h behind it
-    {Carrier::kHiker, "hiker", 25.0},          // assumption: a runner
+    {Conveyance::kLorry, "lorry", 150.0},         // assumption: limiters stop lorries at 90 to 120; downhill and errors of the clock on top
+    {Conveyance::kCar, "car", 300.0},             // assumption: the fastest anyone drives on a road without limit
+    {Conveyance::kTrain, "train", 600.0},         // assumption: above every train in service, wheels or magnets
+    {Conveyance::kShip, "ship", 120.0},           // assumption: above the fastest ferries, which go 58 knots
+    {Conveyance::kAircraft, "aircraft", 1400.0},  // assumption: an airliner at Mach 0.85 with a jet stream of 400 km/h behind it
+    {Conveyance::kHiker, "hiker", 25.0},          // assumption: a runner
 };
-const CarrierRow& row_of(Carrier carrier) {
+const CarrierRow& row_of(Conveyance carrier) {
     return *std::find_if(std::begin(kTable), std::end(kTable), [&](const CarrierRow& r) { return r.carrier == carrier; });
 }
 
@@ -62,13 +62,13 @@ double angle_between_deg(const Geodetic& a, const Geodetic& b) {
 
 }  // namespace
 
-std::string_view to_string(Carrier carrier) { return row_of(carrier).name; }
-std::optional<Carrier> parse_carrier(std::string_view text) {
+std::string_view to_string(Conveyance carrier) { return row_of(carrier).name; }
+std::optional<Conveyance> parse_carrier(std::string_view text) {
     for (const CarrierRow& row : kTable)
         if (text == row.name) return row.carrier;
     return std::nullopt;
 }
-MetresPerSecond fastest(Carrier carrier) { return {row_of(carrier).fastest_kmh / kKmhPerMetrePerSecond}; }
+MetresPerSecond fastest(Conveyance carrier) { return {row_of(carrier).fastest_kmh / kKmhPerMetrePerSecond}; }
 
 /// Checks a configuration and lays its pieces one after the other.
 class Route::Builder {

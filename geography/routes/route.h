@@ -14,14 +14,14 @@
 namespace d2c {
 
 /// What carries the phone: it sets how fast a route may be and, elsewhere, what lies between phone and sky.
-enum class Carrier { kLorry, kCar, kTrain, kShip, kAircraft, kHiker };
-inline constexpr Carrier kCarriers[] = {Carrier::kLorry, Carrier::kCar,      Carrier::kTrain,
-                                        Carrier::kShip,  Carrier::kAircraft, Carrier::kHiker};
+enum class Conveyance { kLorry, kCar, kTrain, kShip, kAircraft, kHiker };
+inline constexpr Conveyance kCarriers[] = {Conveyance::kLorry, Conveyance::kCar,      Conveyance::kTrain,
+                                           Conveyance::kShip,  Conveyance::kAircraft, Conveyance::kHiker};
 /// `lorry`, `car`, `train`, `ship`, `aircraft`, `hiker`.
-std::string_view to_string(Carrier carrier);
-std::optional<Carrier> parse_carrier(std::string_view text);
+std::string_view to_string(Conveyance carrier);
+std::optional<Conveyance> parse_carrier(std::string_view text);
 /// A pace or a track beyond this over the ground is no such journey but a fault in the data.
-MetresPerSecond fastest(Carrier carrier);
+MetresPerSecond fastest(Conveyance carrier);
 
 /// What error a position of a track may have before it counts as movement.
 inline constexpr Metres kPositionError{50.0};  // assumption: a satellite fix among trees and houses
@@ -50,7 +50,7 @@ struct Departures {
 };
 struct RouteConfig {
     std::string id, title, source;
-    Carrier carrier = Carrier::kCar;
+    Conveyance carrier = Conveyance::kCar;
     std::string handset, operator_id;  ///< ids; empty: as the command says
     std::optional<Departures> departures;
     std::optional<Metres> cruise_altitude;  ///< of an aircraft, above the ellipsoid; without it, it flies on the ground

@@ -46,7 +46,10 @@ class Machine {
     RadioCellId serving() const { return serving_; }
     Plmn network() const { return network_; }  ///< of the serving cell
     Plmn registered_network() const { return registered_; }
-    bool carries_data() const { return state_ == PhoneState::kConnected; }
+    /// Connected, and not just being moved to another network.
+    bool carries_data() const {
+        return state_ == PhoneState::kConnected && !(running_ && executing_ && procedure_.kind() == ProcedureKind::kChangeOfNetwork);
+    }
 
   private:
     struct Row {

@@ -197,6 +197,17 @@ Table<HandoverConfig> handover_table() {
         .otherwise("strongest", "assumption: as terrestrial networks do");
     t.choice<M>("procedure", {{"break-before-make", M::kBreakBeforeMake}, {"conditional", M::kConditional}, {"rach-less", M::kRachLess}},
                 &H::method, "how it is carried out; absent: break-before-make, or conditional where the trigger is");
+    t.whole(
+         "filter_coefficient", 0, 19, [](H& h, std::int64_t v) { h.filter_coefficient = static_cast<int>(v); },
+         "k of the layer-3 filter, one of TS 38.331 (FilterCoefficient); 0 filters nothing")
+        .otherwise("4", "TS 38.331 clause 6.3.2: the default of FilterCoefficient");
+    t.number("ping_pong_within_s", 0.1, 600, &H::ping_pong_within_s, "back within this time in the cell that it left counts as ping-pong")
+        .otherwise("10",
+                   "assumption: 3GPP's studies take 1 s for masts (TR 36.839); a satellite's beam is meant to serve for tens of seconds");
+    t.yes_no("preamble_doppler_search", &H::preamble_doppler_search,
+             "the satellite's receiver finds preambles at whatever frequency phones of a footprint send them; else those more than half a "
+             "subcarrier off are lost")
+        .otherwise("true", "assumption: it must, or no phone as it is would get in, and they do");
     const auto number = [&t](const char* key, double least, double most, auto P::*member, const char* doc) -> table::Spec& {
         return t.number(
             key, least, most, [member](H& h, double v) { (h.trigger.*member).value = v; }, doc);

@@ -47,10 +47,10 @@ const table::Spec& route_spec() {
             "source", [](R& r, const std::string& v) { r.config.source = v; }, "of the waypoints, or `assumption: why`");
         t.text(
             "note", [](R&, const std::string&) {}, "for readers");
-        std::vector<std::pair<std::string, Carrier>> carriers;
-        for (const Carrier carrier : kCarriers) carriers.emplace_back(to_string(carrier), carrier);
-        t.choice<Carrier>(
-             "carrier", carriers, [](R& r, Carrier v) { r.config.carrier = v; },
+        std::vector<std::pair<std::string, Conveyance>> carriers;
+        for (const Conveyance carrier : kCarriers) carriers.emplace_back(to_string(carrier), carrier);
+        t.choice<Conveyance>(
+             "carrier", carriers, [](R& r, Conveyance v) { r.config.carrier = v; },
              "what the phone travels in: sets entry loss, and how fast it may go")
             .needed();
         t.identifier(

@@ -101,7 +101,7 @@ Result<RouteFile> from_track(const std::string& path, std::string text) {
     if (!track->name.empty()) config.title = track->name;
     config.source = fs::path{path}.filename().string();
     config.track = track->points;
-    const std::optional<Carrier> carrier = parse_carrier(track->carrier);
+    const std::optional<Conveyance> carrier = parse_carrier(track->carrier);
     if (!carrier)
         return Fault{path, std::max(track->carrier_line, 1), is_gpx(path) ? "trk.type" : "properties.carrier",
                      track->carrier.empty() ? "missing" : track->carrier,
@@ -142,10 +142,10 @@ Result<RouteFile> from_yaml(const std::string& path, std::string text) {
         fault.allowed = std::move(allowed);
         faults.push_back(std::move(fault));
     };
-    if (config.carrier == Carrier::kAircraft && !config.cruise_altitude) {
+    if (config.carrier == Conveyance::kAircraft && !config.cruise_altitude) {
         config.cruise_altitude = Metres::kilo(kCruiseKm);
         parameters.push_back({"route.cruise_altitude_km", table::number_text(kCruiseKm), "km", kCruiseSource});
-    } else if (config.carrier != Carrier::kAircraft && config.cruise_altitude) {
+    } else if (config.carrier != Conveyance::kAircraft && config.cruise_altitude) {
         refuse("cruise_altitude_km", table::number_text(config.cruise_altitude->in_kilo()), "only for carrier: aircraft");
     }
     if (draft.track.empty() && config.longest_gap)

@@ -103,11 +103,14 @@ std::uint32_t environment_of(std::span<const EnvironmentRadio> environments, std
     const std::uint32_t index = static_cast<std::uint32_t>(place.window) * kPhonesPerSpot + place.phone;
     const std::uint32_t rank = shuffled(index, count, static_cast<std::uint32_t>(order * 4294967296.0));
     double left = (rank + offset) / count;
-    for (std::uint32_t row = 0; row + 1 < environments.size(); ++row) {
+    std::uint32_t last = 0;
+    for (std::uint32_t row = 0; row < environments.size(); ++row) {
+        if (!(environments[row].weight > 0.0)) continue;
+        last = row;
         left -= environments[row].weight;
-        if (left < 0.0) return row;
+        if (left < 0.0) break;
     }
-    return static_cast<std::uint32_t>(environments.size() - 1);
+    return last;
 }
 
 }  // namespace d2c

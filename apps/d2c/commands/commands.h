@@ -19,6 +19,7 @@ Action add_run(CLI::App& app, const Program& program);
 Action add_report(CLI::App& app, const Program& program);
 Action add_when(CLI::App& app, const Program& program);
 Action add_link(CLI::App& app, const Program& program);
+Action add_journey(CLI::App& app, const Program& program);
 Action add_validate(CLI::App& app, const Program& program);
 
 }  // namespace d2c::apps

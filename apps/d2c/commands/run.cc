@@ -7,12 +7,12 @@
 
 #include "apps/d2c/commands/commands.h"
 #include "apps/d2c/commands/dry_run.h"
+#include "apps/d2c/commands/run_identity.h"
 #include "apps/d2c/commands/run_store.h"
 #include "apps/d2c/exit_codes.h"
 #include "apps/d2c/machine.h"
 #include "apps/d2c/print.h"
 #include "apps/d2c/progress_line.h"
-#include "base/sha256.h"
 #include "geography/grid/grid.h"
 #include "report/summary.h"
 #include "results/writer.h"
@@ -39,25 +39,6 @@ std::string default_output(const Study& study) {
     return (std::filesystem::path{"results"} / "runs" / (study.id + suffix + ".gpkg")).string();
 }
 
-results::RunRow run_row(const Study& study, const Program& program, int threads) {
-    results::RunRow row;
-    row.scenario_id = study.id;
-    row.title = study.title;
-    row.question = study.question;
-    row.profile = study.profile;
-    row.scenario_text = study.scenario_text;
-    row.scenario_sha256 = sha256_hex(study.scenario_text);
-    row.program_version = program.version;
-    row.command_line = program.command_line;
-    row.host = host_name();
-    row.seed = static_cast<std::int64_t>(study.run.seed);
-    row.run = study.run.run;
-    row.threads = threads;
-    row.started_utc = now_utc();
-    row.state = "running";
-    return row;
-}
-
 /// Outcome of all sittings of a run; wall time and memory of the last.
 Faults fill_figures(results::RunRow& row, const results::ResultWriter& writer, double wall_s) {
     const auto units = writer.units();
@@ -70,14 +51,6 @@ Faults fill_figures(results::RunRow& row, const results::ResultWriter& writer, d
         row.satellite_cell_steps += unit.satellite_cell_steps;
     }
     return {};
-}
-
-results::RunIdentity identity_of(const Study& study, const WorldModel& world, const results::RunRow& run) {
-    results::RunIdentity identity{run, {}, {}};
-    for (const ResolvedParameter& p : study.parameters) identity.parameters.push_back({p.name, p.value, p.unit, p.source});
-    for (const InputFile& file : study.inputs) identity.input_files.push_back({file.name, file.licence, file.sha256});
-    for (const InputFile& file : world.earth->inputs) identity.input_files.push_back({file.name, file.licence, file.sha256});
-    return identity;
 }
 
 /// Everything that does not change over the rollout, up to the first fault; the run's row last, which says that all is there.
@@ -233,7 +206,7 @@ int run(const Options& options, const Program& program) {
     }
     watch_signals();
     results::RunRow row = run_row(*study, program, threads);
-    const results::RunIdentity identity = identity_of(*study, *world, row);
+    const results::RunIdentity identity = identity_of(*study, *earth, row);
     auto writer = options.resume ? results::ResultWriter::resume(output, identity) : results::ResultWriter::create(output, options.force);
     if (!writer) {
         print_faults(writer.faults(), options.json);

@@ -19,7 +19,7 @@ TEST(Crossings, FromGermanyOverTheNorthSeaToBritain) {
     const auto borders = Borders::load(data_file("countries-50m.json"));
     ASSERT_TRUE(borders);
     RouteConfig config;
-    config.carrier = Carrier::kAircraft;
+    config.carrier = Conveyance::kAircraft;
     config.waypoints = {point(53.55, 10.0, 720.0), point(55.95, -3.19, 0.0)};  // Hamburg to Edinburgh
     config.waypoints.back().speed.reset();
     std::vector<RouteFault> faults;

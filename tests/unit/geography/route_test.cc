@@ -26,7 +26,7 @@ Waypoint point(const std::string& id, double latitude_deg, double longitude_deg,
     w.stop_s = stop_s;
     return w;
 }
-RouteConfig config_of(Carrier carrier, std::vector<Waypoint> waypoints) {
+RouteConfig config_of(Conveyance carrier, std::vector<Waypoint> waypoints) {
     RouteConfig c;
     c.carrier = carrier;
     c.waypoints = std::move(waypoints);
@@ -71,7 +71,7 @@ double chord_m(const Geodetic& a, const Geodetic& b) {
 
 TEST(Route, LengthsAgreeWithPublishedAirDistancesWithin0Point1Percent) {
     const auto length_km = [](const Waypoint& from, const Waypoint& to) {
-        return route_of(config_of(Carrier::kAircraft, {from, to})).length().in_kilo();
+        return route_of(config_of(Conveyance::kAircraft, {from, to})).length().in_kilo();
     };
     // OAG, "The world's 10 longest non-stop airline routes" (2024), great-circle distances; airports as the AIPs have them.
     const Waypoint perth = point("per", -31.9403, 115.9669, 900), heathrow = point("lhr", 51.4706, -0.4619);
@@ -83,7 +83,7 @@ TEST(Route, LengthsAgreeWithPublishedAirDistancesWithin0Point1Percent) {
 TEST(Route, LengthsAgreeWithAFirstOrderFormulaOverManyLegs) {  // tolerance: what the formula leaves out is of order f^2, 1e-5
     for (int i = 0; i < 200; ++i) {
         const Geodetic a = at(-80.0 + 0.79 * i, -180.0 + 1.7 * i), b = at(75.0 - 0.71 * i, std::remainder(20.0 + 2.3 * i, 360.0));
-        RouteConfig c = config_of(Carrier::kAircraft, {point("a", a.latitude.in_degrees(), a.longitude.in_degrees(), 800),
+        RouteConfig c = config_of(Conveyance::kAircraft, {point("a", a.latitude.in_degrees(), a.longitude.in_degrees(), 800),
                                                        point("b", b.latitude.in_degrees(), b.longitude.in_degrees())});
         const double expected = andoyer_lambert_m(a, b);
         if (expected > 19.0e6) continue;
@@ -95,7 +95,7 @@ TEST(Route, TimeIsLengthOverSpeedPlusStops) {
     // A degree of the equator is 111,319.49 m: 6378137 * pi / 180.
     const double degree_m = 6378137.0 * std::numbers::pi / 180.0;
     const Route route =
-        route_of(config_of(Carrier::kCar, {point("a", 0, 10, 72, 60), point("b", 0, 11, 36, 600), point("c", 0, 12, 0, 30)}));
+        route_of(config_of(Conveyance::kCar, {point("a", 0, 10, 72, 60), point("b", 0, 11, 36, 600), point("c", 0, 12, 0, 30)}));
     EXPECT_NEAR(route.length().value, 2.0 * degree_m, 1e-3);
     EXPECT_NEAR(route.duration_s(), 60 + degree_m / 20.0 + 600 + degree_m / 10.0 + 30, 1e-6);
     const RouteState first = route.at(30.0);
@@ -121,7 +121,7 @@ TEST(Route, TimeIsLengthOverSpeedPlusStops) {
 
 TEST(Route, MovesNoFurtherThanItsSpeedFromSecondToSecond) {
     const Route route =
-        route_of(config_of(Carrier::kShip, {point("a", 34, 139.7, 40, 3600), point("b", 48, -170, 30, 7200), point("c", 33.7, -118.2)}));
+        route_of(config_of(Conveyance::kShip, {point("a", 34, 139.7, 40, 3600), point("b", 48, -170, 30, 7200), point("c", 33.7, -118.2)}));
     for (double t = 0.0; t < route.duration_s(); t += 997.0) {
         const RouteState a = route.at(t), b = route.at(t + 1.0);
         EXPECT_LE(b.travelled.value - a.travelled.value, 40.0 / 3.6 + 1e-6);
@@ -131,7 +131,7 @@ TEST(Route, MovesNoFurtherThanItsSpeedFromSecondToSecond) {
 }
 
 TEST(Route, Crosses180DegreesTheShorterWay) {
-    const Route route = route_of(config_of(Carrier::kShip, {point("a", -17, 179, 36), point("b", -17, -179)}));
+    const Route route = route_of(config_of(Conveyance::kShip, {point("a", -17, 179, 36), point("b", -17, -179)}));
     EXPECT_NEAR(route.length().in_kilo(), 2.0 * 111.319 * std::cos(17.0 * std::numbers::pi / 180.0), 1.0);
     const Geodetic middle = route.at(route.duration_s() / 2.0).place;
     EXPECT_NEAR(std::abs(middle.longitude.in_degrees()), 180.0, 1e-6);
@@ -139,7 +139,7 @@ TEST(Route, Crosses180DegreesTheShorterWay) {
 }
 
 TEST(Route, FliesOverThePoleAndTurnsFromNorthToSouth) {
-    const Route route = route_of(config_of(Carrier::kAircraft, {point("a", 80, 30, 900), point("b", 80, -150)}));
+    const Route route = route_of(config_of(Conveyance::kAircraft, {point("a", 80, 30, 900), point("b", 80, -150)}));
     EXPECT_NEAR(route.length().in_kilo(), 2.0 * 1116.8, 1.0);  // ten degrees of meridian at the pole, 111.69 km each
     const RouteState before = route.at(route.duration_s() * 0.49), after = route.at(route.duration_s() * 0.51);
     EXPECT_NEAR(before.course.in_degrees(), 0.0, 1e-6);
@@ -150,13 +150,13 @@ TEST(Route, FliesOverThePoleAndTurnsFromNorthToSouth) {
 
 TEST(Route, BeginsAndEndsAtAPole) {
     const Route route =
-        route_of(config_of(Carrier::kAircraft, {point("pole", 90, 0, 400), point("b", 70, 45, 400), point("again", 90, 77)}));
+        route_of(config_of(Conveyance::kAircraft, {point("pole", 90, 0, 400), point("b", 70, 45, 400), point("again", 90, 77)}));
     EXPECT_NEAR(route.at(60.0).place.longitude.in_degrees(), 45.0, 1e-6);
     EXPECT_NEAR(route.at(route.duration_s()).place.latitude.in_degrees(), 90.0, 1e-9);
 }
 
 TEST(Route, AnAircraftClimbsAtThreeDegreesCruisesAndDescendsToEveryStop) {
-    RouteConfig c = config_of(Carrier::kAircraft, {point("a", 0, 0, 900), point("b", 0, 10, 900, 3600), point("c", 0, 20)});
+    RouteConfig c = config_of(Conveyance::kAircraft, {point("a", 0, 0, 900), point("b", 0, 10, 900, 3600), point("c", 0, 20)});
     c.cruise_altitude = Metres::kilo(11.0);
     const Route route = route_of(c);
     EXPECT_EQ(route.at(0.0).place.height.value, 0.0);
@@ -167,14 +167,14 @@ TEST(Route, AnAircraftClimbsAtThreeDegreesCruisesAndDescendsToEveryStop) {
 }
 
 TEST(Route, HeightsOnTheGroundAreBetweenThoseOfThePoints) {
-    RouteConfig c = config_of(Carrier::kHiker, {point("a", 27.80, 86.71, 3), point("b", 27.81, 86.71)});
+    RouteConfig c = config_of(Conveyance::kHiker, {point("a", 27.80, 86.71, 3), point("b", 27.81, 86.71)});
     c.waypoints[0].place.height = Metres{3440.0};
     c.waypoints[1].place.height = Metres{3880.0};
     const Route route = route_of(c);
     EXPECT_NEAR(route.at(route.duration_s() / 4.0).place.height.value, 3550.0, 1e-6);
 }
 
-RouteConfig dated(Carrier carrier, std::vector<TrackPoint> track) {
+RouteConfig dated(Conveyance carrier, std::vector<TrackPoint> track) {
     RouteConfig c;
     c.carrier = carrier;
     c.track = std::move(track);
@@ -186,7 +186,7 @@ TrackPoint fix(double latitude_deg, double longitude_deg, std::int64_t second) {
 
 TEST(Track, ItsOwnTimesPaceIt) {
     // 0.01 degrees of longitude at the equator are 1,113.19 m.
-    const Route route = route_of(dated(Carrier::kCar, {fix(0, 0, 100), fix(0, 0.01, 200), fix(0, 0.01, 800), fix(0, 0.02, 850)}));
+    const Route route = route_of(dated(Conveyance::kCar, {fix(0, 0, 100), fix(0, 0.01, 200), fix(0, 0.01, 800), fix(0, 0.02, 850)}));
     EXPECT_NEAR(route.duration_s(), 750.0, 1e-9);
     EXPECT_NEAR(route.at(50.0).place.longitude.in_degrees(), 0.005, 1e-9);
     EXPECT_NEAR(route.at(50.0).speed.value, 11.1319, 1e-3);
@@ -195,20 +195,20 @@ TEST(Track, ItsOwnTimesPaceIt) {
 }
 
 TEST(Track, JumpsGapsAndTimesThatRunBackAreRefusedAllAtOnce) {
-    EXPECT_THAT(said(dated(Carrier::kHiker, {fix(0, 0, 0), fix(0, 0.01, 60), fix(0, 0.012, 30), fix(0, 0.2, 90000)})),
+    EXPECT_THAT(said(dated(Conveyance::kHiker, {fix(0, 0, 0), fix(0, 0.01, 60), fix(0, 0.012, 30), fix(0, 0.2, 90000)})),
                 ElementsAre("1 : 67 km/h: at most 25 for a hiker [km/h]",
                             "2 time: 2000-01-01T00:00:30Z: not before the point before, 2000-01-01T00:01:00Z",
                             "3 : 20.9 km: at most 6.2 from the point before (longest_gap_km) [km]"));
 }
 
 TEST(Track, APositionsErrorIsNoJump) {
-    EXPECT_NEAR(route_of(dated(Carrier::kHiker, {fix(0, 0, 0), fix(0, 0.0004, 1), fix(0, 0.001, 60)})).duration_s(), 60.0,
+    EXPECT_NEAR(route_of(dated(Conveyance::kHiker, {fix(0, 0, 0), fix(0, 0.0004, 1), fix(0, 0.001, 60)})).duration_s(), 60.0,
                 1e-9);  // 44.5 m in a second
-    EXPECT_THAT(said(dated(Carrier::kHiker, {fix(0, 0, 0), fix(0, 0.0006, 1), fix(0, 0.001, 60)})), ElementsAre(HasSubstr("240 km/h")));
+    EXPECT_THAT(said(dated(Conveyance::kHiker, {fix(0, 0, 0), fix(0, 0.0006, 1), fix(0, 0.001, 60)})), ElementsAre(HasSubstr("240 km/h")));
 }
 
 TEST(Track, AStatedGapIsAllowed) {
-    RouteConfig c = dated(Carrier::kShip, {fix(0, 0, 0), fix(0, 1, 86400)});
+    RouteConfig c = dated(Conveyance::kShip, {fix(0, 0, 0), fix(0, 1, 86400)});
     EXPECT_THAT(said(c), ElementsAre(HasSubstr("111.3 km: at most 30.0 from the point before")));
     c.longest_gap = Metres::kilo(200.0);
     EXPECT_NEAR(route_of(c).length().in_kilo(), 111.319, 1e-3);
@@ -216,7 +216,7 @@ TEST(Track, AStatedGapIsAllowed) {
 
 TEST(Track, WaypointsPaceItAndMayStandBesideIt) {
     // A right angle: 1,113 m east, then 1,106 m north; the waypoints' feet are its ends and a place on the second line.
-    RouteConfig c = config_of(Carrier::kLorry, {point("a", 0.0001, 0.0, 36), point("b", 0.005, 0.011, 18, 100), point("c", 0.01, 0.01)});
+    RouteConfig c = config_of(Conveyance::kLorry, {point("a", 0.0001, 0.0, 36), point("b", 0.005, 0.011, 18, 100), point("c", 0.01, 0.01)});
     c.track = {{at(0, 0), {}}, {at(0, 0.01), {}}, {at(0.01, 0.01), {}}};
     const Route route = route_of(c);
     const double east_m = 1113.19, north_m = 1105.74;
@@ -227,36 +227,36 @@ TEST(Track, WaypointsPaceItAndMayStandBesideIt) {
 }
 
 TEST(Track, AWayThereAndBackTakesTheFirstPassing) {
-    RouteConfig c = config_of(Carrier::kCar, {point("home", 0, 0, 36), point("there", 0, 0.03, 36), point("home again", 0, 0)});
+    RouteConfig c = config_of(Conveyance::kCar, {point("home", 0, 0, 36), point("there", 0, 0.03, 36), point("home again", 0, 0)});
     for (int i = 0; i <= 3; ++i) c.track.push_back({at(0, 0.01 * i), {}});
     for (int i = 2; i >= 0; --i) c.track.push_back({at(0, 0.01 * i), {}});
     EXPECT_NEAR(route_of(c).length().value, 6.0 * 1113.19, 0.1);
 }
 
 TEST(Track, WaypointsOffItOrBackwardsAreRefused) {
-    RouteConfig c = config_of(Carrier::kCar, {point("a", 0.5, 0, 36), point("b", 0, 0.03, 36), point("c", 0, 0.0)});
+    RouteConfig c = config_of(Conveyance::kCar, {point("a", 0.5, 0, 36), point("b", 0, 0.03, 36), point("c", 0, 0.0)});
     c.track = {{at(0, 0), {}}, {at(0, 0.04), {}}};
     EXPECT_THAT(said(c), ElementsAre(HasSubstr("0 : 55.6 km: at most 10 beside the track"), HasSubstr("2 : : further along the track")));
 }
 
 TEST(RouteFaults, EachIsNamedAndAllComeAtOnce) {
-    EXPECT_THAT(said(config_of(Carrier::kCar, {})), ElementsAre("0 waypoints: missing: two waypoints or more, or a track with times"));
-    EXPECT_THAT(said(config_of(Carrier::kCar, {point("a", 0, 0)})), ElementsAre("0 waypoints: 1: two waypoints or more"));
+    EXPECT_THAT(said(config_of(Conveyance::kCar, {})), ElementsAre("0 waypoints: missing: two waypoints or more, or a track with times"));
+    EXPECT_THAT(said(config_of(Conveyance::kCar, {point("a", 0, 0)})), ElementsAre("0 waypoints: 1: two waypoints or more"));
     EXPECT_THAT(
-        said(config_of(Carrier::kHiker, {point("a", 0, 0), point("b", 0, 1, 60), point("c", std::nan(""), 1, 3), point("d", 0, 2, 0, -1)})),
+        said(config_of(Conveyance::kHiker, {point("a", 0, 0), point("b", 0, 1, 60), point("c", std::nan(""), 1, 3), point("d", 0, 2, 0, -1)})),
         ElementsAre("2 : : a place on Earth [deg]", "3 stop_s: -1: 0 or more [s]", HasSubstr("0 speed_kmh: missing"),
                     "1 speed_kmh: 60.0: more than 0, at most 25 for a hiker [km/h]"));
-    EXPECT_THAT(said(config_of(Carrier::kCar, {point("a", 5, 5, 50), point("b", 5, 5)})),
+    EXPECT_THAT(said(config_of(Conveyance::kCar, {point("a", 5, 5, 50), point("b", 5, 5)})),
                 ElementsAre("1 : : another place than the waypoint before"));
-    EXPECT_THAT(said(dated(Carrier::kCar, {{at(0, 0), {}}, fix(0, 0.01, 9)})), ElementsAre(HasSubstr("0 time: missing")));
-    EXPECT_THAT(said(dated(Carrier::kCar, {fix(0, 0, 0), fix(0, 0, 9)})), ElementsAre("1 : : another place than the first"));
+    EXPECT_THAT(said(dated(Conveyance::kCar, {{at(0, 0), {}}, fix(0, 0.01, 9)})), ElementsAre(HasSubstr("0 time: missing")));
+    EXPECT_THAT(said(dated(Conveyance::kCar, {fix(0, 0, 0), fix(0, 0, 9)})), ElementsAre("1 : : another place than the first"));
 }
 
 TEST(RouteFaults, AntipodesAndWhatIsNearlyOneAreRefused) {
-    EXPECT_THAT(said(config_of(Carrier::kShip, {point("a", 10, 20, 30), point("b", -10, -160)})),
+    EXPECT_THAT(said(config_of(Conveyance::kShip, {point("a", 10, 20, 30), point("b", -10, -160)})),
                 ElementsAre(HasSubstr("than its antipode")));
     // Wellington and Salamanca, GeographicLib's example of a hard geodesic: 0.4 degrees from antipodes.
-    EXPECT_THAT(said(config_of(Carrier::kAircraft, {point("a", -41.32, 174.81, 900), point("b", 40.96, -5.50)})),
+    EXPECT_THAT(said(config_of(Conveyance::kAircraft, {point("a", -41.32, 174.81, 900), point("b", 40.96, -5.50)})),
                 ElementsAre(HasSubstr("than its antipode")));
 }
 
@@ -268,7 +268,7 @@ TEST(RouteDepartures, AreEvenlySpaced) {
 }
 
 TEST(RouteCarriers, NamesReadBack) {
-    for (const Carrier carrier : kCarriers) EXPECT_EQ(parse_carrier(to_string(carrier)), carrier);
+    for (const Conveyance carrier : kCarriers) EXPECT_EQ(parse_carrier(to_string(carrier)), carrier);
     EXPECT_EQ(parse_carrier("balloon"), std::nullopt);
 }
 

@@ -56,7 +56,7 @@ waypoints:
 TEST_F(RouteFiles, WaypointsSpeedsStopsAndDeparturesAreAsWritten) {
     const RouteFile f = read("ruta-7.yaml", kRuta7);
     EXPECT_EQ(f.config.id, "ruta-7");
-    EXPECT_EQ(f.config.carrier, Carrier::kLorry);
+    EXPECT_EQ(f.config.carrier, Conveyance::kLorry);
     EXPECT_EQ(f.config.handset, "lte-today");
     EXPECT_EQ(f.config.operator_id, "our-company");
     ASSERT_TRUE(f.config.departures);
@@ -128,7 +128,7 @@ const std::string kGpx = R"(<?xml version="1.0"?>
 TEST_F(RouteFiles, ADatedGpxTrackIsARouteByItself) {
     const RouteFile f = read("quay.gpx", kGpx);
     EXPECT_EQ(f.config.title, "Along the quay");
-    EXPECT_EQ(f.config.carrier, Carrier::kHiker);
+    EXPECT_EQ(f.config.carrier, Conveyance::kHiker);
     EXPECT_EQ(to_string(f.config.departures->first), "2026-06-01T08:00:00Z");
     EXPECT_EQ(f.config.departures->count, 1);
     EXPECT_NEAR(f.route.duration_s(), 300.5, 1e-9);

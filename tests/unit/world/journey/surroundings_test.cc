@@ -1,7 +1,6 @@
-#include "world/journey/surroundings.h"
+#include "world/journey/around/surroundings.h"
 
 #include <gtest/gtest.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <cmath>
@@ -48,8 +47,7 @@ std::vector<AtPlace> whole_earth(const WorldModel& world, const WindowSlot& slot
         const std::size_t entry = run.plan().entry(a, handset);
         here.serving = run.serving().row[entry];
         here.share.assign(run.sky().satellites.size(), 0.0);
-        for (std::size_t row = 0; row < here.share.size(); ++row)
-            here.share[row] = run.beams().footprint_share(row, 1.0) * run.plan().beside(a, run.sky().payload[row]);
+        for (std::size_t row = 0; row < here.share.size(); ++row) here.share[row] = run.beams().footprint_share(row, 1.0);
         all.push_back(here);
     }
     return all;

@@ -1,10 +1,16 @@
-#include "world/journey/surroundings.h"
+#include "world/journey/around/surroundings.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include "handset_phy/adaptation/rate/rate_table.h"
+#include "video/services.h"
+
 namespace d2c {
 namespace {
+
+/// Margin of an uplink that carries nothing [dB].
+constexpr double kNoMarginDb = -300.0;
 
 /// Windows of a quarter have numbers up to this one (WindowSlot::key).
 constexpr std::int64_t kNumbers = 4096;
@@ -80,8 +86,7 @@ void Surroundings::take(std::size_t k, std::optional<std::uint32_t> serving, Mom
     const ListeningPhone listener{local_->phone(), a - plan.active().first_of_tile[local_->tile()], plan.active().environment[a]};
     run_->lit().tune(local_->tile(), links, world_.spectrum.co_channel(wanted), columns_);
     run_->lit().add(local_->tile(), listener, local_->model().phones.columns, links, columns_, moment.interference_w_per_hz);
-    for (const std::uint16_t row : moment.rows)
-        moment.share[row] = static_cast<float>(run_->beams().footprint_share(row, 1.0) * plan.beside(a, run_->sky().payload[row]));
+    for (const std::uint16_t row : moment.rows) moment.share[row] = static_cast<float>(run_->beams().footprint_share(row, 1.0));
 
     const std::uint16_t served_by = run_->serving().row[entry];
     if (served_by == kNoRow) return;
@@ -93,7 +98,7 @@ void Surroundings::take(std::size_t k, std::optional<std::uint32_t> serving, Mom
     moment.others_up = seen[0].scan_gain * run_->uplink().over_noise({served_by, local_->phone(), aim, seen[0].reception.uplink_carrier});
 }
 
-std::span<const Offer> Surroundings::at(Instant moment) {
+std::span<const Offer> Surroundings::at(Instant moment, std::optional<BeamOf> serving) {
     const Whereabouts here = traveller_.way(moment);
     local_->stand(here.at, here.jurisdiction);
     run_->follow(local_->spot(), moment);
@@ -105,14 +110,22 @@ std::span<const Offer> Surroundings::at(Instant moment) {
     for (std::size_t k = 0; k < interference_.size(); ++k)
         interference_[k] = before_.interference_w_per_hz[k] + part * (after_.interference_w_per_hz[k] - before_.interference_w_per_hz[k]);
     const HandsetRadio& handset = world_.radio.handsets[traveller_.handset];
+    const BitsPerSecond call = radio_rate(world_.study->services.voice);
+    const std::size_t a = run_->plan().row_of(local_->spot());
     offers_.clear();
-    for (const Sighting& seen : sightings_.at(moment, *local_, *run_, traveller_.handset, rows_, interference_)) {
+    for (const Sighting& seen : sightings_.at(moment, *local_, *run_, traveller_.handset, rows_, interference_, serving)) {
         Offer offer;
         offer.seen = seen;
         offer.satellite = run_->sky().satellites[seen.row];
-        offer.share = static_cast<double>(before_.share[seen.row] > 0.0f ? before_.share[seen.row] : after_.share[seen.row]);
-        disturb_uplink(offer.seen.reception, before_.others_up + part * (after_.others_up - before_.others_up), handset);
-        if (offer.seen.reception.acknowledged) offer.downlink_bps = offer.seen.reception.downlink_bps * offer.share;
+        const auto dwell = static_cast<double>(before_.share[seen.row] > 0.0f ? before_.share[seen.row] : after_.share[seen.row]);
+        const double beside = run_->plan().beside(a, seen.payload);
+        Reception& reception = offer.seen.reception;
+        disturb_uplink(reception, before_.others_up + part * (after_.others_up - before_.others_up), handset);
+        offer.share = dwell * beside;
+        offer.voice_down_bps = reception.downlink_bps * offer.share;
+        if (reception.acknowledged) offer.downlink_bps = offer.voice_down_bps;
+        const auto least = least_uplink_snr(BitsPerSecond{call.value / (dwell * std::min(1.0, reception.uplink_blocks * beside))});
+        offer.call_margin_db = least ? reception.uplink_sinr_db - least->value : kNoMarginDb;
         offers_.push_back(offer);
     }
     return offers_;

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "world/journey/sightings.h"
+#include "world/journey/around/sightings.h"
 
 namespace d2c {
 
@@ -29,8 +29,10 @@ struct Traveller {
 struct Offer {
     Sighting seen;
     std::uint32_t satellite = 0;  ///< row of the fleet
-    double share = 0.0;           ///< of the beam's time, and of that the part that users beside leave
+    double share = 0.0;           ///< of the beam: of its time, and of that the part that users beside leave
     double downlink_bps = 0.0;    ///< the traveller's own; 0 where the uplink cannot acknowledge
+    double voice_down_bps = 0.0;  ///< the same whatever the uplink
+    double call_margin_db = 0.0;  ///< of the uplink's SINR over what a call needs in the blocks that are its own; far below 0 for none
 };
 
 /// Plans the network around a traveller at the study's steps, window by window, and tells what it measures at any moment between the last
@@ -42,7 +44,7 @@ class Surroundings {
     struct Moment {
         Instant at{};
         std::vector<std::uint16_t> rows;            ///< of the sky: satellites that may be above their mask, ascending
-        std::vector<float> share;                   ///< by row of the sky: of a beam's time, and what users beside leave of it
+        std::vector<float> share;                   ///< by row of the sky: of a beam's time
         std::vector<double> interference_w_per_hz;  ///< per carrier, at an isotropic phone
         double others_up = 0.0;                     ///< over noise, the beam's scan gain applied
     };
@@ -57,8 +59,8 @@ class Surroundings {
     const Moment& before() const { return before_; }
     const Moment& after() const { return after_; }
 
-    /// Every satellite that may serve at a moment from that of `before` to that of `after`, by row of the sky; valid until the next call.
-    std::span<const Offer> at(Instant moment);
+    /// Every beam that may serve at a moment from that of `before` to that of `after`, by row of the sky; valid until the next call.
+    std::span<const Offer> at(Instant moment, std::optional<BeamOf> serving = std::nullopt);
     /// Fine cell in which the traveller stood at the last moment.
     std::int64_t fine_cell() const;
     const WorldModel& world() const { return world_; }

@@ -6,15 +6,14 @@
 #include <span>
 #include <vector>
 
-#include "constellation/patterns/moving_lattice.h"
-#include "geography/grid/hexagons.h"
-#include "world/journey/local_world.h"
+#include "world/journey/around/beam_layout.h"
+#include "world/journey/around/local_world.h"
 #include "world/radio/reception.h"
 #include "world/run/window.h"
 
 namespace d2c {
 
-/// A satellite above its mask, with the beam that covers the traveller.
+/// A beam of a satellite above its mask: the one that covers the traveller, or the one that serves it.
 struct Sighting {
     std::uint16_t row = kNoRow;  ///< of the window's sky
     std::uint16_t payload = 0;
@@ -24,30 +23,16 @@ struct Sighting {
     double range_rate_m_per_s = 0.0;                     ///< positive: going away; of a phone at rest
     Metres off_centre{0.0};                              ///< over ground from the middle of the footprint
     double aim_x_m = 0.0, aim_y_m = 0.0, aim_z_m = 0.0;  ///< a point on the beam's axis less the phone, ITRF axes
-    double scan_gain = 1.0;                              ///< of the beam, against one to nadir
-    double remaining_s = 0.0;                            ///< until it is below its mask, or its moving beam is off the phone
-    Reception reception;                                 ///< alone in the beam, its uplink undisturbed
+    Metres centre_range{0.0};                            ///< the same of the footprint's middle
+    double centre_range_rate_m_per_s = 0.0;
+    double scan_gain = 1.0;    ///< of the beam, against one to nadir
+    double remaining_s = 0.0;  ///< until it is below its mask, or its moving beam a pitch behind the phone
+    Reception reception;       ///< alone in the beam, its uplink undisturbed
 };
 
-/// Where beams stand that nobody aims: hexagons fixed to the ground, or to each satellite.
-class BeamLayout {
-  public:
-    explicit BeamLayout(const WorldModel& world, BeamMotion motion);
-    struct Beam {
-        std::uint32_t number = 0;
-        double x_m = 0.0, y_m = 0.0, z_m = 0.0;  ///< a point on its axis less the place, ITRF axes
-        Metres off_centre{0.0};
-        double remaining_s = 0.0;  ///< until the next beam is nearer; infinite for one fixed to the ground
-    };
-    /// Nothing where no beam of the payload points there.
-    std::optional<Beam> at(std::size_t payload, const Position<Itrf>& satellite, const Velocity<Itrf>& velocity, const Geodetic& place,
-                           const Position<Itrf>& place_itrf) const;
-
-  private:
-    BeamMotion motion_;
-    std::vector<HexPattern> fixed_;
-    std::vector<MovingLattice> moving_;
-    std::vector<double> footprint_m_;
+/// A beam of a satellite, by its row of the fleet.
+struct BeamOf {
+    std::uint32_t satellite = 0, beam = 0;
 };
 
 /// Buffers are kept from moment to moment.
@@ -56,9 +41,11 @@ class Sightings {
     Sightings(const WorldModel& world, const BeamLayout& layout) : world_{&world}, layout_{&layout} {}
 
     /// The traveller stands where `local` says. `rows`: of the sky of `run`, those that may be above their mask, ascending.
-    /// `interference_w_per_hz`: per carrier, at an isotropic phone. By row.
+    /// `interference_w_per_hz`: per carrier, at an isotropic phone. By row; of a satellite first the beam that covers the traveller, then,
+    /// where it is another, the one that serves it.
     std::span<const Sighting> at(Instant at, const LocalWorld& local, const WindowRun& run, std::size_t handset,
-                                 std::span<const std::uint16_t> rows, std::span<const double> interference_w_per_hz);
+                                 std::span<const std::uint16_t> rows, std::span<const double> interference_w_per_hz,
+                                 std::optional<BeamOf> serving = std::nullopt);
 
   private:
     void measure(Instant at, const LocalWorld& local, const WindowRun& run, std::span<const std::uint16_t> rows);

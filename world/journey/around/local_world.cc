@@ -1,4 +1,4 @@
-#include "world/journey/local_world.h"
+#include "world/journey/around/local_world.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,84 @@
+#include "world/journey/held/link_record.h"
+
+#include <algorithm>
+
+#include "world/watch/rate_line.h"
+
+namespace d2c {
+namespace {
+
+void append(std::vector<RateSegment>& line, double from_s, double to_s, double from, double to) {
+    if (!(to_s > from_s)) return;
+    if (!line.empty() && from == to && line.back().start_bps == from && line.back().end_bps == from && line.back().end_s == from_s) {
+        line.back().end_s = to_s;
+        return;
+    }
+    line.push_back({from_s, to_s, from, to});
+}
+
+/// An uplink that is open while its margin, linear from one end to the other, is above nothing.
+void append_open(std::vector<RateSegment>& line, double from_s, double to_s, double from_db, double to_db) {
+    const bool before = from_db > 0.0, after = to_db > 0.0;
+    const double change_s = before == after ? to_s : from_s + (to_s - from_s) * from_db / (from_db - to_db);
+    append(line, from_s, change_s, before ? kOpenBps : 0.0, before ? kOpenBps : 0.0);
+    append(line, change_s, to_s, after ? kOpenBps : 0.0, after ? kOpenBps : 0.0);
+}
+
+}  // namespace
+
+void LinkRecord::interrupt(double from_s, double to_s) {
+    if (any_) from_s = std::max(from_s, last_.at_s);
+    if (to_s > from_s) dark_.push_back({from_s, to_s});
+}
+
+void LinkRecord::stretch(const LinkSampleAt& first, const LinkSampleAt& second, double from_s, double to_s) {
+    if (!(to_s > from_s)) return;
+    append(data_, from_s, to_s, first.data_bps, second.data_bps);
+    append(voice_down_, from_s, to_s, first.voice_down_bps, second.voice_down_bps);
+    append_open(voice_up_, from_s, to_s, first.call_margin_db, second.call_margin_db);
+}
+
+void LinkRecord::add(const LinkSampleAt& sample) {
+    if (any_ && sample.at_s > last_.at_s) {
+        std::sort(dark_.begin(), dark_.end(), [](const Span& a, const Span& b) { return a.from_s < b.from_s; });
+        constexpr LinkSampleAt kNothing{};
+        const bool same = last_.cell == sample.cell;
+        const double span_s = sample.at_s - last_.at_s;
+        // Where a sample of one cell ends and that of another begins, without an interruption.
+        const double middle_s = last_.at_s + 0.5 * span_s;
+        const auto between = [&](double at_s) {
+            const double part = (at_s - last_.at_s) / span_s;
+            LinkSampleAt mixed = sample;
+            mixed.data_bps = last_.data_bps + part * (sample.data_bps - last_.data_bps);
+            mixed.voice_down_bps = last_.voice_down_bps + part * (sample.voice_down_bps - last_.voice_down_bps);
+            mixed.call_margin_db = last_.call_margin_db + part * (sample.call_margin_db - last_.call_margin_db);
+            return mixed;
+        };
+        const auto lit = [&](double from_s, double to_s, bool first) {
+            if (same) return stretch(between(from_s), between(to_s), from_s, to_s);
+            if (dark_.empty()) {
+                stretch(last_, last_, from_s, middle_s);
+                return stretch(sample, sample, middle_s, to_s);
+            }
+            const LinkSampleAt& held = first ? last_ : sample;
+            stretch(held, held, from_s, to_s);
+        };
+        double until_s = last_.at_s;
+        bool first = true;
+        for (const Span& span : dark_) {
+            const double from_s = std::min(span.from_s, sample.at_s), to_s = std::min(span.to_s, sample.at_s);
+            if (from_s > until_s) lit(until_s, from_s, first);
+            first = false;
+            stretch(kNothing, kNothing, std::max(until_s, from_s), to_s);
+            until_s = std::max(until_s, to_s);
+        }
+        if (until_s < sample.at_s) lit(until_s, sample.at_s, first);
+    }
+    // What reaches beyond this sample goes on after it.
+    std::erase_if(dark_, [&](const Span& span) { return span.to_s <= sample.at_s; });
+    for (Span& span : dark_) span.from_s = std::max(span.from_s, sample.at_s);
+    last_ = sample;
+    any_ = true;
+}
+
+}  // namespace d2c
