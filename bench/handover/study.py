@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Handover policy x beam type x constellation size: runs `d2c journey` for each, and draws what came.
 
-usage: bench/handover/study.py [--departures N] [--threads N] [--out FOLDER] [--only WORD]
+usage: bench/handover/study.py [--departures N] [--threads N] [--out FOLDER] [--only WORD] [--d2c PROGRAM]
 
 Every cell of the study travels the same departures of one route with one seed, so that differences between policies are paired. Writes
 study.csv (one row per run and departure), study.md (tables) and study.svg into the folder. Needs the release build and Python 3.9; no packages.
@@ -17,12 +17,12 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-D2C = ROOT / "build/release/bin/d2c"
+ROUTE = "bench/handover/route.yaml"
 
 FLEETS = {
-    "today, 642 satellites": ["scenarios/today.yaml", "--route", "usa-drive", "--set", "geography.grid_order=6"],
+    "today, 642 satellites": ["scenarios/today.yaml", "--route", ROUTE, "--set", "geography.grid_order=6"],
     "2032, 15,000 satellites": [
-        "scenarios/video-anywhere.yaml", "--route", "usa-drive", "--start", "2032-11-15T15:00:00Z",
+        "scenarios/video-anywhere.yaml", "--route", ROUTE, "--start", "2032-11-01T00:00:00Z",
         "--handset", "ntn-2027",
         "--set", "constellation.starlink-v2.launches.per_month=30",
         "--set", "rollout.first_quarter=2032Q4", "--set", "rollout.last_quarter=2032Q4",
@@ -68,7 +68,7 @@ def mean_and_half(values):
 def travel(fleet, beams, policy, options, folder):
     sets = [f"world.beams={beams}"] + [f"roaming.handover.{key}={value}" for key, value in POLICIES[policy].items()]
     name = "-".join("".join(c if c.isalnum() else "_" for c in part) for part in (fleet, beams, policy))
-    command = [str(D2C), "journey", *FLEETS[fleet], "--departures", str(options.departures), "-j", str(options.threads), "--force", "--json",
+    command = [options.d2c, "journey", *FLEETS[fleet], "--departures", str(options.departures), "-j", str(options.threads), "--force", "--json",
                "-o", str(folder / f"{name}.gpkg")]
     for one in sets:
         command += ["--set", one]
@@ -78,6 +78,18 @@ def travel(fleet, beams, policy, options, folder):
         sys.exit(f"{' '.join(command)}\n{done.stderr[-2000:]}{done.stdout[-2000:]}")
     print(f"{fleet}; {beams}; {policy}: {time.time() - started:.0f} s", file=sys.stderr, flush=True)
     return json.loads(done.stdout)["departures"]
+
+
+def read_back(folder):
+    """What an earlier call with another --only left there."""
+    results = {}
+    path = folder / "study.csv"
+    if path.exists():
+        with open(path, newline="", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                figures = {f[0]: float(row[f[0]]) if row[f[0]] else None for f in FIGURES}
+                results.setdefault((row["fleet"], row["beams"], row["policy"]), []).append({"start_utc": row["start_utc"], **figures})
+    return results
 
 
 def text(mean, half, scale, digits):
@@ -149,13 +161,14 @@ def chart(results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--departures", type=int, default=8)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", default="results/runs/handover")
+    parser.add_argument("--d2c", default=str(ROOT / "build/release/bin/d2c"), help="the program")
     parser.add_argument("--only", default="", help="fleets with this word in their name")
     options = parser.parse_args()
     folder = ROOT / options.out
     folder.mkdir(parents=True, exist_ok=True)
-    results = {}
+    results = read_back(folder)
     for fleet in FLEETS:
         if options.only in fleet:
             for beams in BEAMS:

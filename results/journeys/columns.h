@@ -86,6 +86,7 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("rate_kbps", r.rate_kbps);
     visit("rung", r.rung);
     visit("state", r.state);
+    visit("why", r.why);
 }
 
 inline const char* table_of(const JourneyEventRow&) { return "journey_event"; }

@@ -57,6 +57,7 @@ struct JourneyStepRow {
     std::optional<double> elevation_deg, rsrp_dbm, sinr_db, rate_kbps;
     std::string rung;   ///< best service held: `text`, `light-data`, `voice`, `video-240p` … `video-1080p`; empty: none
     std::string state;  ///< of the roaming machine
+    std::string why;    ///< without access: who may not serve and for what reason, or what is missing; else empty
 };
 /// A procedure or failure.
 struct JourneyEventRow {

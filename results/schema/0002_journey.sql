@@ -70,7 +70,8 @@ CREATE TABLE journey_step (
     sinr_db REAL,
     rate_kbps REAL,
     rung TEXT NOT NULL,
-    state TEXT NOT NULL
+    state TEXT NOT NULL,
+    why TEXT NOT NULL
 );
 
 CREATE TABLE journey_event (

@@ -90,8 +90,10 @@ class Journey {
         while (at_s < duration_s_ && travelled.complete) {
             around_.advance(serving_satellite());
             const double until_s = std::min(duration_s_, seconds_between(around_.after().at, start_));
+            // Where nothing can be heard at either end, nothing is measured in between.
+            const bool silent = !around_.before().open && !around_.after().open && machine_.state() == PhoneState::kNoService;
             while (at_s < until_s) {
-                at_s = std::min(at_s + plan_.measure_s, until_s);
+                at_s = silent ? until_s : std::min(at_s + plan_.measure_s, until_s);
                 sample(at_s);
             }
             travelled.complete = go_on(at_s / duration_s_);
@@ -160,6 +162,15 @@ class Journey {
         return Plmn::parse(std::to_string(998'000 + number)).value();
     }
 
+    /// Why nobody serves here: what stands in the way of the satellites, or that none is heard.
+    std::string why_nobody() const {
+        for (const AccessOption& option : rules_.options) {
+            if (option.access != Access::kSatellite) continue;
+            if (!option.allowed) return option.reason;
+            return offers_.empty() ? "no satellite above its least elevation" : "no satellite strong enough";
+        }
+        return "no access by satellite in the scenario";
+    }
     void measure(const Whereabouts& here, Instant at);
     void sample(double at_s);
     void remember(double at_s, const RouteState& state, const Whereabouts& here, const Offer* offer);
@@ -253,7 +264,7 @@ void Journey::measure(const Whereabouts& here, Instant at) {
     const AccessOption* option = first_of(Access::kTerrestrial);
     if (option != nullptr && option->allowed) {
         Measurement m;
-        m.cell = RadioCellId::terrestrial(static_cast<std::uint32_t>(around_.fine_cell()));
+        m.cell = RadioCellId::terrestrial(static_cast<std::uint32_t>(here.jurisdiction.area.index()));  // a network, one cell
         m.plmn = network_of(*option, here.jurisdiction.area);
         m.shares_context = context(*option);
         m.rank = option->rank;
@@ -335,6 +346,7 @@ void Journey::remember(double at_s, const RouteState& state, const Whereabouts& 
                  : serving.access() == Access::kHomeWifi    ? "home-wifi"
                                                             : "none";
     row.state = name;
+    if (serving.empty()) row.why = why_nobody();
     if (!serving.empty()) {
         for (const AccessOption& option : rules_.options)
             if (option.allowed && option.access == serving.access() && option.serving != nullptr &&

@@ -84,7 +84,8 @@ Result<Asked> put_together(const Options& options, const Study& study, const Rou
     const Instant last = asked.departures.back() + nanoseconds_from_seconds(file.route.duration_s());
     if (asked.departures.front() < begin_of(study.rollout.first) || !(last < end_of(study.rollout.last))) {
         faults.push_back({options.route, 0, "departures", to_string(asked.departures.front()) + " to " + to_string(last),
-                          "within the scenario's rollout, " + to_string(study.rollout.first) + " to " + to_string(study.rollout.last)});
+                          "within the scenario's rollout, " + to_string(study.rollout.first) + " to " + to_string(study.rollout.last) +
+                              "; --start moves them"});
     }
     if (!faults.empty()) return faults;
     return asked;

@@ -91,6 +91,8 @@ std::vector<std::string> areas_of(const std::vector<JourneyResults>& journeys) {
     return order;
 }
 
+constexpr double kShortest_s = 30.0;  // what is shorter is not printed
+
 /// Consecutive steps in one area, all in terrestrial coverage or all out of it.
 struct Stretch {
     const JourneyStepRow* first;
@@ -98,7 +100,7 @@ struct Stretch {
     double end_s, served_s;
     std::set<std::int64_t> satellites;
     std::vector<double> sinr_db;
-    std::map<std::string, double> seconds_by_rung;
+    std::map<std::string, double> seconds_by_rung, seconds_by_reason;
 };
 
 std::vector<Stretch> stretches_of(const std::vector<JourneyStepRow>& steps) {
@@ -109,7 +111,7 @@ std::vector<Stretch> stretches_of(const std::vector<JourneyStepRow>& steps) {
         const bool goes_on = !all.empty() && all.back().first->area == step.area &&
                              (all.back().access == step.access || (outside(all.back().access) && outside(step.access))) &&
                              (all.back().operator_id.empty() || step.operator_id.empty() || all.back().operator_id == step.operator_id);
-        if (!goes_on) all.push_back({&step, step.access, step.operator_id, step.elapsed_s, 0.0, {}, {}, {}});
+        if (!goes_on) all.push_back({&step, step.access, step.operator_id, step.elapsed_s, 0.0, {}, {}, {}, {}});
         Stretch& now = all.back();
         const double lasts_s = steps[i + 1].elapsed_s - step.elapsed_s;
         now.end_s = steps[i + 1].elapsed_s;
@@ -119,11 +121,17 @@ std::vector<Stretch> stretches_of(const std::vector<JourneyStepRow>& steps) {
         }
         if (!step.operator_id.empty()) now.operator_id = step.operator_id;
         now.seconds_by_rung[step.rung] += lasts_s;
+        if (!step.why.empty()) now.seconds_by_reason[step.why] += lasts_s;
         if (step.satellite) now.satellites.insert(*step.satellite);
         if (step.sinr_db) now.sinr_db.push_back(*step.sinr_db);
     }
-    std::erase_if(all, [](const Stretch& s) { return s.end_s - s.first->elapsed_s < 1.5; });
+    std::erase_if(all, [](const Stretch& s) { return s.end_s - s.first->elapsed_s < kShortest_s; });
     return all;
+}
+
+std::string longest(const std::map<std::string, double>& seconds) {
+    const auto best = std::max_element(seconds.begin(), seconds.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return best == seconds.end() ? "" : best->first;
 }
 
 std::string median(std::vector<double> values) {
@@ -190,13 +198,15 @@ std::string journey_text(const std::vector<JourneyResults>& journeys) {
     text += fmt::format("\nDeparture {}\n{:>10}{:>10}{:>8}  {:28}{:>11}{:>12}{:>11}  {}\n", first.start_utc, "from [h]", "to [h]", "area",
                         "access, operator", "served [%]", "satellites", "SINR [dB]", "best service, most of the time");
     for (const Stretch& s : stretches_of(journeys.front().steps)) {
-        const auto best = std::max_element(s.seconds_by_rung.begin(), s.seconds_by_rung.end(),
-                                           [](const auto& a, const auto& b) { return a.second < b.second; });
         const std::string who = s.access + (s.operator_id.empty() ? "" : ", " + s.operator_id);
         const double length_s = s.end_s - s.first->elapsed_s;
+        const std::string best = longest(s.seconds_by_rung), why = longest(s.seconds_by_reason);
         text += fmt::format("{:>10}{:>10}{:>8}  {:28}{:>11.0f}{:>12}{:>11}  {}\n", hours(s.first->elapsed_s), hours(s.end_s), s.first->area,
                             who, 100.0 * s.served_s / length_s, s.satellites.empty() ? "-" : std::to_string(s.satellites.size()),
-                            median(s.sinr_db), best->first.empty() ? "none" : best->first);
+                            median(s.sinr_db),
+                            !best.empty() ? best
+                            : why.empty() ? "none"
+                                          : "none: " + why);
     }
     return text;
 }

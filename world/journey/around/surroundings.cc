@@ -82,7 +82,8 @@ void Surroundings::take(std::size_t k, std::optional<std::uint32_t> serving, Mom
     moment.interference_w_per_hz.assign(world_.spectrum.carrier_count(), 0.0);
     moment.share.assign(run_->sky().satellites.size(), 0.0f);
     moment.others_up = 0.0;
-    if (wanted == 0) return;
+    moment.open = wanted != 0;
+    if (!moment.open) return;
     const ListeningPhone listener{local_->phone(), a - plan.active().first_of_tile[local_->tile()], plan.active().environment[a]};
     run_->lit().tune(local_->tile(), links, world_.spectrum.co_channel(wanted), columns_);
     run_->lit().add(local_->tile(), listener, local_->model().phones.columns, links, columns_, moment.interference_w_per_hz);

@@ -47,6 +47,7 @@ class Surroundings {
         std::vector<float> share;                   ///< by row of the sky: of a beam's time
         std::vector<double> interference_w_per_hz;  ///< per carrier, at an isotropic phone
         double others_up = 0.0;                     ///< over noise, the beam's scan gain applied
+        bool open = false;                          ///< any carrier is, to the traveller from any satellite
     };
     /// All must outlive it.
     Surroundings(const WorldModel& world, const BeamLayout& layout, Traveller traveller);

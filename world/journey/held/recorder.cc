@@ -47,6 +47,10 @@ void JourneyRecorder::on(const MachineEvent& event, const Procedure* procedure) 
         off_since_s_.reset();
         if (event.kind != EventKind::kConnected) interruptions_ms_.push_back(milliseconds(event.interruption));
     }
+    if (effect == Data::kFlow || event.kind == EventKind::kCamped) {
+        changes_of_network_ += !network_.empty() && event.to_network != network_ ? 1 : 0;
+        network_ = event.to_network;
+    }
     if (event.kind == EventKind::kServiceLost && !lost_since_s_) lost_since_s_ = at_s;
     if ((event.kind == EventKind::kCamped || effect == Data::kFlow) && lost_since_s_) {
         lost_.push_back({*lost_since_s_, at_s});

@@ -39,6 +39,8 @@ class JourneyRecorder : public EventSink {
     };
     std::vector<Stretch> without_service(double end_s) const;
     FailureCounts counts(Instant at) const { return tally_.counts(at); }
+    /// Times that the phone came to another network than the last, with or without service in between.
+    int changes_of_network() const { return changes_of_network_; }
 
   private:
     double seconds(Instant at) const { return seconds_between(at, departure_); }
@@ -47,6 +49,8 @@ class JourneyRecorder : public EventSink {
     Instant departure_;
     FailureTally tally_;
     LinkRecord* link_;
+    Plmn network_;
+    int changes_of_network_ = 0;
     double latitude_deg_ = 0.0, longitude_deg_ = 0.0;
     std::optional<double> off_since_s_;  ///< user data stand still since
     std::optional<double> lost_since_s_{0.0};

@@ -103,7 +103,7 @@ results::JourneyResults WayRecord::results(results::JourneyRow journey, const Jo
     journey.ping_pongs = static_cast<int>(counts.ping_pongs);
     journey.access_failures = static_cast<int>(counts.access_failures);
     journey.paging_misses = static_cast<int>(counts.page_misses);
-    journey.plmn_changes = static_cast<int>(counts.network_changes);
+    journey.plmn_changes = recorder.changes_of_network();
     journey.way = whole.shares();
 
     results::JourneyResults all;
