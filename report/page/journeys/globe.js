@@ -64,11 +64,15 @@ function drawGlobe(journey, rings) {
   // Land: points beyond the frame keep their direction and stay at the limit.
   for (const ring of rings) {
     const land = new Path2D(), line = new Path2D();
-    let within = false, before = null, drawn = false;
+    let within = false, before = null, drawn = false, turned = 0, last = null, nearest = Math.PI;
     for (let i = 0; i <= ring.length; i += 2) {
       const longitude = ring[i % ring.length], latitude = ring[(i + 1) % ring.length];
       const p = projection.project(latitude, longitude), inside = p[2] < limit;
       within ||= inside;
+      const direction = Math.atan2(p[1], p[0]);
+      if (last !== null) turned += Math.atan2(Math.sin(direction - last), Math.cos(direction - last));
+      last = direction;
+      nearest = Math.min(nearest, p[2]);
       const at = toPixel(inside ? p : [(p[0] * limit) / p[2], (p[1] * limit) / p[2]]);
       land.lineTo(...at);
       // The edge of a plane map is no border.
@@ -80,7 +84,9 @@ function drawGlobe(journey, rings) {
     }
     if (!within) continue;
     context.fillStyle = colour("--ground");
-    context.fill(land);
+    // What goes around the point opposite the middle is land on its outer side.
+    if (Math.abs(turned) > Math.PI && nearest > Math.PI / 2) land.rect(-9 * GLOBE, -9 * GLOBE, 19 * GLOBE, 19 * GLOBE);
+    context.fill(land, "evenodd");
     context.strokeStyle = colour("--soft");
     context.lineWidth = 0.6;
     context.stroke(line);

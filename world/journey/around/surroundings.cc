@@ -46,7 +46,7 @@ void Surroundings::begin_window(Instant at) {
         local_ = std::make_unique<LocalWorld>(world_, quarter, here.at, traveller_.environment, traveller_.draw_id);
     local_->move(here.at, here.jurisdiction);
     run_ = std::make_unique<WindowRun>(local_->model(), local_->demand(), slot_at(at, world_.study->run.window_s));
-    run_->look_back();
+    looked_back_ = false;
     step_ = 0;
 }
 
@@ -64,11 +64,20 @@ void Surroundings::take(std::size_t k, std::optional<std::uint32_t> serving, Mom
     const Whereabouts here = traveller_.way(moment.at);
     local_->move(here.at, here.jurisdiction);
     run_->follow(local_->spot(), moment.at);
-    run_->associate(k);
     const WindowPlan& plan = run_->plan();
     const std::size_t a = plan.row_of(local_->spot()), entry = plan.entry(a, traveller_.handset);
-    const TileLinks& links = run_->links(local_->tile());
+    CarrierMask wanted = 0;
+    for (std::size_t p = 0; p < world_.radio.payloads.size(); ++p) wanted |= plan.used(a, traveller_.handset, p);
     moment.rows.clear();
+    moment.interference_w_per_hz.assign(world_.spectrum.carrier_count(), 0.0);
+    moment.share.assign(run_->sky().satellites.size(), 0.0f);
+    moment.others_up = 0.0;
+    moment.open = wanted != 0;
+    if (!moment.open) return;  // whatever is lit around, it is not for the traveller
+    if (!looked_back_) run_->look_back();
+    looked_back_ = true;
+    run_->associate(k);
+    const TileLinks& links = run_->links(local_->tile());
     for (const std::uint16_t row : links.row) {
         if (row == kNoRow) continue;
         moment.rows.push_back(row);
@@ -77,13 +86,6 @@ void Surroundings::take(std::size_t k, std::optional<std::uint32_t> serving, Mom
     std::sort(moment.rows.begin(), moment.rows.end());
     run_->light(k);
 
-    CarrierMask wanted = 0;
-    for (std::size_t p = 0; p < world_.radio.payloads.size(); ++p) wanted |= plan.used(a, traveller_.handset, p);
-    moment.interference_w_per_hz.assign(world_.spectrum.carrier_count(), 0.0);
-    moment.share.assign(run_->sky().satellites.size(), 0.0f);
-    moment.others_up = 0.0;
-    moment.open = wanted != 0;
-    if (!moment.open) return;
     const ListeningPhone listener{local_->phone(), a - plan.active().first_of_tile[local_->tile()], plan.active().environment[a]};
     run_->lit().tune(local_->tile(), links, world_.spectrum.co_channel(wanted), columns_);
     run_->lit().add(local_->tile(), listener, local_->model().phones.columns, links, columns_, moment.interference_w_per_hz);
@@ -106,7 +108,8 @@ std::span<const Offer> Surroundings::at(Instant moment, std::optional<BeamOf> se
     rows_.clear();
     std::set_union(before_.rows.begin(), before_.rows.end(), after_.rows.begin(), after_.rows.end(), std::back_inserter(rows_));
     const double span_s = seconds_between(after_.at, before_.at);
-    const double part = span_s > 0.0 ? std::clamp(seconds_between(moment, before_.at) / span_s, 0.0, 1.0) : 0.0;
+    double part = span_s > 0.0 ? std::clamp(seconds_between(moment, before_.at) / span_s, 0.0, 1.0) : 0.0;
+    if (before_.open != after_.open) part = after_.open ? 1.0 : 0.0;  // at a border one end knows nothing
     interference_.resize(before_.interference_w_per_hz.size());
     for (std::size_t k = 0; k < interference_.size(); ++k)
         interference_[k] = before_.interference_w_per_hz[k] + part * (after_.interference_w_per_hz[k] - before_.interference_w_per_hz[k]);

@@ -77,6 +77,7 @@ class Surroundings {
     std::unique_ptr<LocalWorld> local_;
     std::unique_ptr<WindowRun> run_;
     std::size_t step_ = 0;  ///< of `after_`
+    bool looked_back_ = false;
     Moment before_, after_;
     Sightings sightings_;
     LitSky::TileColumns columns_;
