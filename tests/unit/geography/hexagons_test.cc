@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -114,6 +115,21 @@ TEST_P(Hexagons, TileTheGroundEvenly) {
     // Where bands meet a corner can lie outside all hexagons of its band: half a pitch up and half across.
     EXPECT_LT(farthest_m, 0.72 * kPitch_m);
     for (const int n : count) EXPECT_NEAR(n * static_cast<double>(GetParam()) / kPlaces, 1.0, 0.04);
+}
+
+TEST_P(Hexagons, HaveNumbersThatFindThemAgain) {
+    const HexPattern pattern{Metres{200e3}, GetParam()};
+    std::vector<int> seen(pattern.count(), 0);
+    for (std::uint32_t number = 0; number < pattern.count(); ++number) {
+        const HexPattern::Hexagon hexagon = pattern.of_number(number);
+        EXPECT_EQ(hexagon.number, number);
+        const HexPattern::Hexagon around = pattern.at(hexagon.centre);
+        ASSERT_LT(around.number, pattern.count());
+        ++seen[around.number];
+        EXPECT_TRUE(same(around, hexagon)) << number;
+        EXPECT_EQ(around.colour, hexagon.colour);
+    }
+    EXPECT_EQ(std::count(seen.begin(), seen.end(), 1), static_cast<std::ptrdiff_t>(seen.size()));  // each once
 }
 
 TEST_P(Hexagons, AreTheSameOnBothSidesOfTheDateLineAndAtThePoles) {
