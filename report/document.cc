@@ -58,7 +58,7 @@ json cells_json(const Tables& t) {
 
 json levels_json() {
     json all = json::object();
-    for (const Levels* l : {&share_levels(), &sinr_levels(), &rsrp_levels(), &rate_levels(), &count_levels()})
+    for (const Levels* l : {&share_levels(), &sinr_levels(), &rsrp_levels(), &rate_levels(), &count_levels(), &time_levels()})
         all[l->id()] = {{"unit", l->unit()}, {"values", l->values()}, {"open_below", l->open_below()}, {"open_above", l->open_above()}};
     return all;
 }
@@ -178,6 +178,11 @@ json place_row_json(const results::PlaceQualityRow& row) {
             {"rate_kbps", rounded(row.rate_kbps, 1)},
             {"satellites_in_view", rounded(row.satellites_in_view, 2)},
             {"handovers_per_hour", rounded(row.handovers_per_hour, 2)},
+            {"interruption_p50_ms", rounded(row.interruption_p50_ms, 1)},
+            {"interruption_p95_ms", rounded(row.interruption_p95_ms, 1)},
+            {"ping_pongs_per_hour", rounded(row.ping_pongs_per_hour, 2)},
+            {"without_service_share", rounded(row.without_service_share, 4)},
+            {"serving_operator", row.serving_operator},
             {"watched_share", rounded(row.watched_share, 4)},
             {"played_kbps", rounded(row.played_kbps, 1)},
             {"longest_gap_s", rounded(row.longest_gap_s, 0)},
@@ -213,7 +218,8 @@ json area_row_json(const results::AreaQualityRow& row, std::size_t code) {
     const bool lives_anybody = row.people_outside_coverage > 0.0;
     json one{code, static_cast<int>(cell_state(row.state)), rounded(row.people_outside_coverage, 0)};
     if (cell_state(row.state) != CellState::kRight) return one;
-    for (json figure : {rounded(row.lit_share, 4), rounded(row.rsrp_dbm, 1), rounded(row.sinr_db, 1), rounded(row.beam_capacity_mbps, 2)})
+    for (json figure : {rounded(row.lit_share, 4), rounded(row.rsrp_dbm, 1), rounded(row.sinr_db, 1), rounded(row.beam_capacity_mbps, 2),
+                        rounded(row.handovers_per_hour, 2), rounded(row.interruption_p50_ms, 1), rounded(row.interruption_p95_ms, 1)})
         one.push_back(std::move(figure));
     for (const auto& service : row.services) {
         one.push_back(row.area_km2 > 0.0 ? rounded(service.held_land_share, 4) : json(nullptr));
@@ -304,6 +310,7 @@ Result<std::string> document_json(const Tables& t, const results::ResultReader& 
 Result<std::string> cell_blocks(const Tables& t, const results::ResultReader& results) {
     const CellIndex index = index_of(t.cells);
     std::vector<FirstQuarters> first(t.classes.size() + 1, FirstQuarters{t.cells.size(), t.services.size()});
+    OperatorNumbers operators;
     std::string blocks;
     for (std::size_t q = 0; q < t.quarters.size(); ++q) {
         std::vector<results::CellQualityRow> any;
@@ -314,12 +321,13 @@ Result<std::string> cell_blocks(const Tables& t, const results::ResultReader& re
             merge_best(any, *rows);
             if (rows->empty()) continue;
             blocks += script_element("cells-" + std::to_string(q) + "-" + std::to_string(c),
-                                     packed(encode_planes(*rows, index, t.services.size())));
+                                     packed(encode_planes(*rows, index, t.services.size(), operators)));
         }
         first.back().add(any, index);
     }
     for (std::size_t c = 0; c < first.size(); ++c)
         blocks += script_element(c < t.classes.size() ? "first-" + std::to_string(c) : "first-any", packed(first[c].planes()));
+    blocks += script_element("operators", packed(operators.text()));
     return blocks;
 }
 

@@ -159,6 +159,16 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("source", r.source);
 }
 
+/// What changes of satellite cost.
+template <class Row, class Visit>
+void change_columns(Row& r, Visit&& visit) {
+    visit("handovers_per_hour", r.handovers_per_hour);
+    visit("interruption_p50_ms", r.interruption_p50_ms);
+    visit("interruption_p95_ms", r.interruption_p95_ms);
+    visit("ping_pongs_per_hour", r.ping_pongs_per_hour);
+    visit("without_service_share", r.without_service_share);
+}
+
 /// Figures that a cell and a place have alike.
 template <class Row, class Visit>
 void link_columns(Row& r, Visit&& visit) {
@@ -167,7 +177,8 @@ void link_columns(Row& r, Visit&& visit) {
     visit("sinr_db", r.sinr_db);
     visit("rate_kbps", r.rate_kbps);
     visit("satellites_in_view", r.satellites_in_view);
-    visit("handovers_per_hour", r.handovers_per_hour);
+    change_columns(r, visit);
+    visit("serving_operator", r.serving_operator);
     visit("watched_share", r.watched_share);
     visit("played_kbps", r.played_kbps);
 }
@@ -233,6 +244,7 @@ void columns(Row& r, const ServiceNames& services, Visit&& visit) {
     visit("rsrp_dbm", r.rsrp_dbm);
     visit("sinr_db", r.sinr_db);
     visit("beam_capacity_mbps", r.beam_capacity_mbps);
+    change_columns(r, visit);
     for (std::size_t i = 0; i < services.size(); ++i) {
         visit(services[i].held_land_share, r.services[i].held_land_share);
         visit(services[i].held_people_share, r.services[i].held_people_share);

@@ -90,9 +90,13 @@ struct CellQualityRow {
     std::optional<double> rate_kbps;           ///< mean over time, dark time counted as zero
     std::optional<double> satellites_in_view;  ///< mean number above the elevation mask
     std::optional<double> handovers_per_hour;
-    std::optional<double> watched_share;   ///< of session time played, throughput rule
-    std::optional<double> played_kbps;     ///< mean bitrate played, stalls included
-    std::vector<ServiceFigures> services;  ///< in the order of ServiceRow
+    std::optional<double> interruption_p50_ms, interruption_p95_ms;  ///< without data, over the handovers; nothing without one
+    std::optional<double> ping_pongs_per_hour;    ///< handovers back to the satellite left within roaming.handover.ping_pong_within_s
+    std::optional<double> without_service_share;  ///< of time, without a serving satellite; set and rise between samples placed
+    std::string serving_operator;                 ///< id of the operator whose right serves most of the cell; empty without one
+    std::optional<double> watched_share;          ///< of session time played, throughput rule
+    std::optional<double> played_kbps;            ///< mean bitrate played, stalls included
+    std::vector<ServiceFigures> services;         ///< in the order of ServiceRow
 };
 struct PlaceRow {
     int place = 0;
@@ -107,6 +111,8 @@ struct PlaceQualityRow {
     std::string state;
     int tries = 0;
     std::optional<double> lit_share, rsrp_dbm, sinr_db, rate_kbps, satellites_in_view, handovers_per_hour, watched_share, played_kbps;
+    std::optional<double> interruption_p50_ms, interruption_p95_ms, ping_pongs_per_hour, without_service_share;
+    std::string serving_operator;
     /// Of a drawn day of the quarter; `mean_wait_s` nothing where nobody served all day.
     std::optional<double> longest_gap_s, gap_p95_s, mean_wait_s;
     struct Service {
@@ -142,6 +148,8 @@ struct AreaQualityRow {
     std::optional<double> lit_share;           ///< of time with a serving satellite, where there is a right
     std::optional<double> rsrp_dbm, sinr_db;   ///< medians over place and time while lit, per receive branch
     std::optional<double> beam_capacity_mbps;  ///< mean over place and time while lit: a 5 MHz beam, receive branches combined
+    /// As of a cell, weighted as the medians above.
+    std::optional<double> handovers_per_hour, interruption_p50_ms, interruption_p95_ms, ping_pongs_per_hour, without_service_share;
     struct Service {
         double held_land_share = 0.0, held_people_share = 0.0;  ///< of the area's land (`XZ`: sea); of its people outside coverage
         ShareIntervals held{};                                  ///< of land and people

@@ -329,6 +329,7 @@ void build_study(fields::Draft& draft, const yaml::Node& root, const std::vector
     check_ladder(study.services.ladder, check);
     check_world(study, check);
     build_roaming(draft.roaming, draft.study, check);
+    fit_handover(draft.study, check);
     check_outages(study, check);
     std::tie(study.world.policy_file, study.world.policy_line) = check.place_of("world.policy");
     check_spectrum(study, check);

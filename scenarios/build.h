@@ -14,5 +14,8 @@ void build_study(fields::Draft& draft, const yaml::Node& root, const std::vector
 class Check;
 /// The block `roaming`: agreements spread over their pairs, words read, the market checked.
 void build_roaming(const fields::RoamingDraft& draft, Study& study, Check& check);
+/// world.handover_hysteresis_db, world.policy and roaming.handover say one thing (docs/decisions/0007): what is left out follows from what
+/// stands, also in the list of parameters; a fault where they contradict.
+void fit_handover(Study& study, Check& check);
 
 }  // namespace d2c

@@ -120,4 +120,48 @@ void build_roaming(const fields::RoamingDraft& draft, Study& study, Check& check
     if (check.sound({"world.gateways"})) names_points(study.world.gateways, "world.gateways");
 }
 
+namespace {
+
+void restate(Study& study, const std::string& name, Db value, const std::string& source) {
+    for (ResolvedParameter& parameter : study.parameters) {
+        if (parameter.name != name) continue;
+        parameter.value = table::number_text(value.value);
+        parameter.source = source;
+    }
+}
+
+}  // namespace
+
+void fit_handover(Study& study, Check& check) {
+    constexpr const char* kMargin = "world.handover_hysteresis_db";
+    if (!check.sound({"roaming.handover", kMargin, "world.policy"})) return;
+    TriggerParameters& handover = study.roaming.handover.trigger;
+    const std::string trigger{to_string(handover.trigger)};
+    if (study.world.policy != "strongest" && handover.prefer != Preference::kStrongest)
+        check.fault("roaming.handover.prefer", std::string{to_string(handover.prefer)},
+                    "strongest, since world.policy " + study.world.policy + " says which satellite is taken");
+    const bool a3 = handover.trigger == Trigger::kA3, strongest = handover.trigger == Trigger::kStrongest;
+    const bool margin_given = check.has(kMargin);
+    if (!a3 && !strongest) {
+        if (margin_given)
+            check.fault(kMargin, table::number_text(study.world.handover_hysteresis.value),
+                        "nothing, since roaming.handover.trigger is " + trigger + ": it is the sum of hysteresis and offset of a3");
+        return;
+    }
+    const Db sum = strongest ? handover.hysteresis : handover.hysteresis + handover.a3_offset;
+    if (sum == study.world.handover_hysteresis) return;
+    const bool terms_given = strongest || check.has("roaming.handover.hysteresis_db") || check.has("roaming.handover.a3_offset_db");
+    if (margin_given && terms_given) {
+        check.fault(kMargin, table::number_text(study.world.handover_hysteresis.value),
+                    table::number_text(sum.value) + ", as roaming.handover says (" +
+                        (strongest ? "hysteresis_db" : "hysteresis_db and a3_offset_db together") + "), or nothing [dB]");
+    } else if (margin_given) {
+        handover.a3_offset = study.world.handover_hysteresis - handover.hysteresis;
+        restate(study, "roaming.handover.a3_offset_db", handover.a3_offset, "world.handover_hysteresis_db less the hysteresis");
+    } else {
+        study.world.handover_hysteresis = sum;
+        restate(study, kMargin, sum, "roaming.handover");
+    }
+}
+
 }  // namespace d2c

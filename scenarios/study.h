@@ -189,9 +189,9 @@ struct WorldConfig {
     ChannelsConfig channels;
     std::vector<GatewayConfig> gateways;  ///< none: every satellite is connected
     std::vector<WorldEvent> events;
-    Db handover_hysteresis{3.0};         ///< of RSRP, event A3
-    double interruption_s = 0.1;         ///< no data while a phone changes satellite
-    double acknowledgement_kbps = 60.0;  ///< uplink needed beside a video download
+    Db handover_hysteresis{3.0};           ///< of RSRP, event A3: the sum of hysteresis and offset of roaming.handover
+    std::optional<double> interruption_s;  ///< no data while a phone changes satellite; none: as roaming.handover makes it
+    double acknowledgement_kbps = 60.0;    ///< uplink needed beside a video download
 };
 
 enum class HandoverMethod : std::uint8_t;  // roaming/procedures/sequence.h

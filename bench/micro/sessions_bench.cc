@@ -56,6 +56,7 @@ std::vector<LinkSample> samples_of(std::uint64_t phone, double step_s) {
         const double along = (t - from_s) / (until_s - from_s);
         const double row = std::round(15.0 * (0.75 + 0.25 * std::sin(std::numbers::pi * along)));
         samples[k].satellite = static_cast<std::int32_t>(satellite);
+        samples[k].interruption_s = 0.06;
         samples[k].rate_bps = top_bps * strength * row / 15.0;
         if (phone % 3 == 0) samples[k].rate_bps *= 0.9 + 0.1 * draw(phone, 8, static_cast<std::uint32_t>(k));
     }
@@ -73,7 +74,7 @@ void SessionsOfAnHour(benchmark::State& state) {
     SpotTally tally;
     for (auto _ : state) {
         for (std::size_t p = 0; p < kPhones; ++p) {
-            rate_segments(phones[p], step_s, 0.1, data);
+            rate_segments(phones[p], step_s, data);
             up = data;
             open_where_positive(up);
             trace.assign(data);

@@ -34,6 +34,15 @@ std::vector<double> counts() {
     return values;
 }
 
+std::vector<double> times() {
+    std::vector<double> values = evenly(0, 1, 100);
+    for (int i = 100; i < 200; i += 5) values.push_back(i);
+    for (int i = 200; i < 1000; i += 20) values.push_back(i);
+    for (int i = 1000; i < 10000; i += 250) values.push_back(i);
+    for (int i = 10000; i <= 100000; i += 5000) values.push_back(i);
+    return values;
+}
+
 /// Values a rounding error away from a level are that level.
 constexpr double kRelativeTolerance = 1e-9;
 
@@ -80,6 +89,10 @@ const Levels& rate_levels() {
 }
 const Levels& count_levels() {
     static const Levels levels{"count", "", counts(), false, true};
+    return levels;
+}
+const Levels& time_levels() {
+    static const Levels levels{"time", "ms", times(), false, true};
     return levels;
 }
 

@@ -42,5 +42,7 @@ const Levels& rsrp_levels();
 const Levels& rate_levels();
 /// 0 to 250, two digits or better below 100.
 const Levels& count_levels();
+/// 0 to 100 ms in steps of 1, then two digits or better to 100 s.
+const Levels& time_levels();
 
 }  // namespace d2c::report

@@ -7,7 +7,7 @@ namespace d2c::report {
 namespace {
 
 // The order of `planes` and of `encode_planes`.
-constexpr std::size_t kLeadingPlanes = 12, kPlanesPerService = 5;
+constexpr std::size_t kLeadingPlanes = 17, kPlanesPerService = 5;
 
 std::uint8_t difference(std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a - b); }
 
@@ -32,7 +32,12 @@ std::vector<PlaneInfo> planes(std::span<const results::ServiceRow> services) {
                                {"satellites_in_view", &count_levels(), ""},
                                {"handovers_per_hour", &count_levels(), ""},
                                {"watched_share", &share_levels(), ""},
-                               {"played_kbps", &rate_levels(), ""}};
+                               {"played_kbps", &rate_levels(), ""},
+                               {"interruption_p50_ms", &time_levels(), ""},
+                               {"interruption_p95_ms", &time_levels(), ""},
+                               {"ping_pongs_per_hour", &count_levels(), ""},
+                               {"without_service_share", &share_levels(), ""},
+                               {"serving_operator", nullptr, ""}};
     for (const results::ServiceRow& service : services) {
         all.push_back({"success:" + service.id, &share_levels(), ""});
         all.push_back({"success_low:" + service.id, &share_levels(), "success:" + service.id});
@@ -43,7 +48,26 @@ std::vector<PlaneInfo> planes(std::span<const results::ServiceRow> services) {
     return all;
 }
 
-Bytes encode_planes(std::span<const results::CellQualityRow> rows, const CellIndex& cells, std::size_t service_count) {
+std::uint8_t OperatorNumbers::of(const std::string& id) {
+    if (id.empty()) return kNoValue;
+    const auto found = std::ranges::find(ids_, id);
+    const auto number = static_cast<std::size_t>(found - ids_.begin());
+    if (number >= kNoValue) return kNoValue;
+    if (found == ids_.end()) ids_.push_back(id);
+    return static_cast<std::uint8_t>(number);
+}
+
+Bytes OperatorNumbers::text() const {
+    Bytes lines;
+    for (const std::string& id : ids_) {
+        lines.insert(lines.end(), id.begin(), id.end());
+        lines.push_back('\n');
+    }
+    return lines;
+}
+
+Bytes encode_planes(std::span<const results::CellQualityRow> rows, const CellIndex& cells, std::size_t service_count,
+                    OperatorNumbers& operators) {
     const std::size_t n = cells.size();
     const std::size_t plane_count = kLeadingPlanes + kPlanesPerService * service_count;
     Bytes bytes(n * plane_count, kNoValue);
@@ -70,6 +94,11 @@ Bytes encode_planes(std::span<const results::CellQualityRow> rows, const CellInd
         put(9, count_levels().encode(row.handovers_per_hour));
         put(10, share_levels().encode(row.watched_share));
         put(11, rate_levels().encode(row.played_kbps));
+        put(12, time_levels().encode(row.interruption_p50_ms));
+        put(13, time_levels().encode(row.interruption_p95_ms));
+        put(14, count_levels().encode(row.ping_pongs_per_hour));
+        put(15, share_levels().encode(row.without_service_share));
+        put(16, operators.of(row.serving_operator));
         for (std::size_t s = 0; s < std::min(service_count, row.services.size()); ++s) {
             const results::ServiceFigures& figures = row.services[s];
             const std::size_t p = kLeadingPlanes + kPlanesPerService * s;

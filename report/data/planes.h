@@ -29,8 +29,21 @@ std::vector<PlaneInfo> planes(std::span<const results::ServiceRow> services);
 /// Position of a cell in the page's list of cells.
 using CellIndex = std::unordered_map<std::int64_t, std::size_t>;
 
+/// Operators by the byte that stands for them, in the order in which they were met; beyond 254 there is no byte left for one.
+class OperatorNumbers {
+  public:
+    /// kNoValue for the empty id.
+    std::uint8_t of(const std::string& id);
+    /// One a line.
+    Bytes text() const;
+
+  private:
+    std::vector<std::string> ids_;
+};
+
 /// Every plane of `planes`, one after the other, each with `cells.size()` bytes. A cell without a row has state `kNoRow` and no values.
-Bytes encode_planes(std::span<const results::CellQualityRow> rows, const CellIndex& cells, std::size_t service_count);
+Bytes encode_planes(std::span<const results::CellQualityRow> rows, const CellIndex& cells, std::size_t service_count,
+                    OperatorNumbers& operators);
 
 /// Makes of `best` what any of its class and that of `rows` holds: the better state, the larger shares of right and held area. `best` may
 /// be empty. Rows of both by cell.

@@ -38,10 +38,12 @@ void make_quality_tables(SQLite::Database& database, const ServiceNames& service
         "CREATE TABLE area_quality (id INTEGER PRIMARY KEY, area TEXT NOT NULL, quarter INTEGER NOT NULL, handset_class INTEGER NOT NULL, "
         "state TEXT NOT NULL, area_km2 REAL NOT NULL, people_outside_coverage REAL NOT NULL, lit_share REAL, rsrp_dbm REAL, sinr_db REAL, "
         "beam_capacity_mbps REAL";
-    const std::string link =
-        ", lit_share REAL, rsrp_dbm REAL, sinr_db REAL, rate_kbps REAL, satellites_in_view REAL, handovers_per_hour REAL, watched_share "
-        "REAL, "
-        "played_kbps REAL";
+    const std::string changes =
+        ", handovers_per_hour REAL, interruption_p50_ms REAL, interruption_p95_ms REAL, ping_pongs_per_hour REAL, without_service_share "
+        "REAL";
+    const std::string link = ", lit_share REAL, rsrp_dbm REAL, sinr_db REAL, rate_kbps REAL, satellites_in_view REAL" + changes +
+                             ", serving_operator TEXT NOT NULL, watched_share REAL, played_kbps REAL";
+    area += changes;
     cell += link;
     place += link + ", longest_gap_s REAL, gap_p95_s REAL, mean_wait_s REAL";
     for (const ServiceColumns& s : services) {

@@ -122,10 +122,11 @@ Table<WorldConfig> world_table() {
         .from_catalogue("gateways", table::Reference::kEntries)
         .if_present();
     t.block("events", events_table(), &W::events).if_present();
-    t.number("handover_hysteresis_db", 0, 15, &W::handover_hysteresis, "of RSRP, event A3; other policies state their unit by the dB")
+    t.number("handover_hysteresis_db", 0, 15, &W::handover_hysteresis,
+             "of RSRP, event A3: hysteresis and offset of roaming.handover together; other policies state their unit by the dB")
         .otherwise("3", "assumption: a usual setting; 3GPP TS 38.331 allows 0 to 15 dB");
-    t.number("interruption_s", 0, 60, &W::interruption_s, "no data while a phone changes satellite")
-        .otherwise("0.1", "assumption: a handover prepared in advance, random access included");
+    t.number("interruption_s", 0, 60, &W::interruption_s,
+             "no data while a phone changes satellite; absent: computed for each change, of roaming.handover.procedure");
     t.number("acknowledgement_kbps", 0, 10000, &W::acknowledgement_kbps, "uplink needed beside a video download")
         .otherwise("60",
                    "assumption: acknowledgements of 3 Mbit/s, one of 52 bytes for each two segments of 1,500 bytes, and 15 % for layer 2");

@@ -10,7 +10,7 @@ namespace d2c {
 namespace {
 
 constexpr char kMagic[4] = {'D', '2', 'C', 'u'};
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 struct Head {
     char magic[4];
     std::uint32_t version;
@@ -31,6 +31,8 @@ void for_each_count(Tally& tally, Visit&& visit) {
     visit(tally.rate_bps);
     visit(tally.reference_rate_bps);
     visit(tally.handovers);
+    visit(tally.ping_pongs);
+    visit(tally.without_service_ms);
     visit(tally.window_ms);
     visit(tally.played_ms);
     visit(tally.session_ms);
@@ -40,8 +42,9 @@ void for_each_count(Tally& tally, Visit&& visit) {
     }
     for (auto& count : tally.rsrp_dbm.counts()) visit(count);
     for (auto& count : tally.sinr_db.counts()) visit(count);
+    for (auto& count : tally.interruptions.counts()) visit(count);
 }
-static_assert(sizeof(SpotTally) == 1256, "for_each_count names every field; so does SpotTally::merge");
+static_assert(sizeof(SpotTally) == 1488, "for_each_count names every field; so does SpotTally::merge");
 
 template <class Sums, class Visit>
 void for_each_sum(Sums& sums, Visit&& visit) {

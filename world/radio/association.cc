@@ -38,6 +38,8 @@ Candidate usable_one(const AssociationScratch& s, std::uint16_t row) {
     return {s.strength_db[place], row, place};
 }
 
+bool needs_remaining(const AssociationStep& step) { return step.policy.needs_remaining || step.trigger != nullptr; }
+
 /// Adds the usable satellites of one payload, `serve` having been called for them, to what a policy sees.
 void see(const AssociationStep& step, std::size_t phone, std::size_t p, AssociationScratch& s) {
     for (std::size_t i = s.near.first[p]; i < s.near.first[p + 1]; ++i) {
@@ -47,15 +49,62 @@ void see(const AssociationStep& step, std::size_t phone, std::size_t p, Associat
         s.seen.sine.push_back(s.sine[i]);
         s.seen.range_m.push_back(std::sqrt(s.range2_m2[i]));
         s.seen.strength_db.push_back(s.strength_db[i]);
-        if (step.policy.needs_remaining)
+        if (needs_remaining(step))
             s.seen.remaining_s.push_back(static_cast<float>(
                 remaining_s(step.sky.steps[step.step], row, step.phones, phone, step.radio.payloads[p].least_sin_elevation)));
         if (step.policy.needs_load) s.seen.load.push_back(step.load.empty() ? 0.0f : step.load[row]);
     }
 }
 
-/// Lets the policy choose for one class among what the phone sees.
-std::uint16_t decide(const AssociationStep& step, const float* offset, std::uint16_t serving, AssociationScratch& s) {
+/// What the trigger reads of the satellites shown: RSRP of a beam aimed at the phone, the distance over ground to the middle of the beam
+/// that would serve it, the time to the setting.
+void show_cells(const AssociationStep& step, std::size_t a, std::size_t c, std::size_t payloads, AssociationScratch& s) {
+    AssociationScratch::CellRows& cells = s.cells;
+    const std::size_t count = s.shown.row.size();
+    cells.sinr_db.assign(count, 0.0);
+    cells.allowed.assign(count, 1);
+    for (auto* column : {&cells.rsrp_dbm, &cells.distance_m, &cells.remaining_s}) column->clear();
+    const HandsetRadio& handset = step.radio.handsets[c];
+    const double dbm_at_phone = handset.gain_db - 10.0 * std::log10(handset.noise_w_per_hz) + handset.noise_dbm_per_element;
+    for (std::size_t j = 0; j < count; ++j) {
+        const auto& aim = step.aim[a * payloads + step.sky.payload[static_cast<std::size_t>(s.shown.row[j])]];
+        cells.rsrp_dbm.push_back(static_cast<double>(s.shown.strength_db[j]) + dbm_at_phone);
+        cells.distance_m.push_back(static_cast<double>(std::hypot(aim[0], aim[1], aim[2])));
+        cells.remaining_s.push_back(std::max(static_cast<double>(s.shown.remaining_s[j]), 1e-3));  // who is seen has not set
+    }
+}
+
+/// The satellite of the highest score among those that the trigger lets the phone change to; the serving one where it lets it to none.
+std::int32_t score_among_let(const AssociationStep& step, std::int32_t serving, AssociationScratch& s) {
+    const CellColumns cells = s.cells.view();
+    const CellView from = cells.view(static_cast<std::size_t>(serving));
+    bool any = false;
+    for (std::size_t j = 0; j < s.score.size(); ++j) {
+        const TriggerSides sides = trigger_sides(from, cells.view(j), *step.trigger);
+        const bool let = static_cast<std::int32_t>(j) != serving && sides.enters && !sides.leaves && !std::isnan(s.score[j]);
+        if (!let) s.score[j] = std::numeric_limits<float>::quiet_NaN();
+        any = any || let;
+    }
+    return any ? choose(s.shown.row, s.score, kNoSatellite, 0.0f) : s.shown.row[static_cast<std::size_t>(serving)];
+}
+
+/// Lets the trigger choose among what is shown, as the state machine of one phone would at time to trigger 0.
+std::int32_t by_trigger(const AssociationStep& step, std::size_t a, std::size_t c, std::size_t payloads, std::uint16_t serving,
+                        AssociationScratch& s) {
+    show_cells(step, a, c, payloads, s);
+    std::int32_t place = kNoCell;
+    for (std::size_t j = 0; j < s.shown.row.size(); ++j)
+        if (serving != kNoRow && s.shown.row[j] == static_cast<std::int32_t>(serving)) place = static_cast<std::int32_t>(j);
+    if (step.policy.name == kStrongestPolicy) {
+        const std::int32_t chosen = better_cell(s.cells.view(), place, *step.trigger);
+        return chosen == kNoCell ? kNoSatellite : s.shown.row[static_cast<std::size_t>(chosen)];
+    }
+    return place == kNoCell ? choose(s.shown.row, s.score, kNoSatellite, 0.0f) : score_among_let(step, place, s);
+}
+
+/// Lets the policy choose for class `c` of row `a` among what the phone sees.
+std::uint16_t decide(const AssociationStep& step, std::size_t a, std::size_t c, const ActivePhones& active, const float* offset,
+                     std::uint16_t serving, AssociationScratch& s) {
     s.by_row.clear();
     for (std::uint32_t j = 0; j < s.seen.row.size(); ++j)
         if (offset[step.sky.payload[static_cast<std::size_t>(s.seen.row[j])]] > kNotMeasured) s.by_row.push_back(j);
@@ -66,13 +115,15 @@ std::uint16_t decide(const AssociationStep& step, const float* offset, std::uint
         s.shown.sine.push_back(s.seen.sine[j]);
         s.shown.range_m.push_back(s.seen.range_m[j]);
         s.shown.strength_db.push_back(s.seen.strength_db[j] + offset[step.sky.payload[static_cast<std::size_t>(s.seen.row[j])]]);
-        if (step.policy.needs_remaining) s.shown.remaining_s.push_back(s.seen.remaining_s[j]);
+        if (needs_remaining(step)) s.shown.remaining_s.push_back(s.seen.remaining_s[j]);
         if (step.policy.needs_load) s.shown.load.push_back(s.seen.load[j]);
     }
     s.score.assign(s.shown.row.size(), 0.0f);
     step.policy.score({s.shown.sine, s.shown.range_m, s.shown.strength_db, s.shown.remaining_s, s.shown.load}, s.score);
-    const std::int32_t chosen = choose(s.shown.row, s.score, serving == kNoRow ? kNoSatellite : static_cast<std::int32_t>(serving),
-                                       step.policy.hysteresis_of(step.hysteresis));
+    const std::int32_t chosen = step.trigger != nullptr
+                                    ? by_trigger(step, a, c, active.payloads, serving, s)
+                                    : choose(s.shown.row, s.score, serving == kNoRow ? kNoSatellite : static_cast<std::int32_t>(serving),
+                                             step.policy.hysteresis_of(step.hysteresis));
     return chosen == kNoSatellite ? kNoRow : static_cast<std::uint16_t>(chosen);
 }
 
@@ -94,7 +145,7 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
     links.row.assign(s.near.row.begin(), s.near.row.end());
     links.gain_log2_per_m2.resize((last - first) * near);
     // The usual policy needs no columns of its own.
-    const bool by_strength = step.policy.name == kStrongestPolicy;
+    const bool by_strength = step.policy.name == kStrongestPolicy && step.trigger == nullptr;
     const float hysteresis_db = step.policy.hysteresis_of(step.hysteresis);
     s.best.resize(active.payloads);
     s.count.resize(active.payloads);
@@ -134,7 +185,7 @@ std::uint64_t associate(const AssociationStep& step, std::uint32_t tile_number, 
             }
             const std::uint16_t before = serving.row[entry];
             if (!by_strength) {
-                const std::uint16_t row = decide(step, offset, before, s);
+                const std::uint16_t row = decide(step, a, c, active, offset, before, s);
                 winner = row == kNoRow ? Candidate{} : usable_one(s, row);
             } else if (before != kNoRow && winner.row != before) {
                 const std::size_t p = step.sky.payload[before];

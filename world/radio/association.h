@@ -1,11 +1,14 @@
 #pragma once
-// Which satellite serves which phone, one step after another: that of the highest score, kept until another is better by the hysteresis.
+// Which satellite serves which phone, one step after another: that of the highest score, kept until another is better by the hysteresis, or
+// until the study's handover trigger lets the phone go.
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
 
+#include "roaming/triggers/decision.h"
 #include "world/plan/policy.h"
 #include "world/radio/lit_sky.h"
 #include "world/radio/radio_model.h"
@@ -42,6 +45,11 @@ struct AssociationStep {
     Db hysteresis;
     std::span<const float> usable_share;  ///< per row of the sky, what outages leave; 0 is no candidate; empty where all are whole
     std::span<const float> load;          ///< per row, of the step before; empty before the first
+    /// Decides instead of the hysteresis; null: nothing does. Of the satellites that it lets a phone change to, `prefer` takes one, or
+    /// the highest score of a policy that is not the strongest signal.
+    const TriggerParameters* trigger = nullptr;
+    /// Row of ActivePhones x payload: middle of the phone's footprint less the phone [m]; read where there is a trigger.
+    std::span<const std::array<float, 3>> aim{};
 };
 
 /// What association keeps from step to step, row x class.
@@ -75,6 +83,13 @@ struct AssociationScratch {
     Field seen, shown;
     std::vector<std::uint32_t> by_row;
     std::vector<float> score;
+    /// The same as roaming/triggers reads it.
+    struct CellRows {
+        std::vector<double> rsrp_dbm, sinr_db, distance_m, remaining_s;
+        std::vector<std::uint8_t> allowed;
+        CellColumns view() const { return {rsrp_dbm, sinr_db, distance_m, remaining_s, allowed, {}, {}}; }
+    };
+    CellRows cells;
 };
 
 /// Fills `links` and moves `serving` on for the phones of one tile; the pairs of satellite and phone looked at are returned. A class

@@ -9,6 +9,7 @@
 #include "scenarios/rollout.h"
 #include "world/outcome/intervals.h"
 #include "world/outcome/verdicts.h"
+#include "world/run/serving_operator.h"
 
 namespace d2c {
 namespace {
@@ -26,7 +27,7 @@ std::optional<double> per(double sum, double count) { return count > 0.0 ? std::
 
 /// Figures that cells and places have alike.
 template <class Row>
-void fill_radio(Row& row, const SpotTally& tally) {
+void fill_radio(Row& row, const SpotTally& tally, double step_s) {
     row.tries = static_cast<int>(tally.tries[kFirstRung]);
     row.lit_share = per(tally.lit_steps, tally.steps);
     row.rsrp_dbm = tally.rsrp_dbm.quantile(0.5);
@@ -34,6 +35,10 @@ void fill_radio(Row& row, const SpotTally& tally) {
     row.rate_kbps = per(static_cast<double>(tally.rate_bps) * 1e-3, tally.steps);
     row.satellites_in_view = per(static_cast<double>(tally.in_view), tally.steps);
     row.handovers_per_hour = per(tally.handovers, static_cast<double>(tally.window_ms) / 3.6e6);
+    row.interruption_p50_ms = tally.interruptions.quantile(0.5);
+    row.interruption_p95_ms = tally.interruptions.quantile(0.95);
+    row.ping_pongs_per_hour = per(tally.ping_pongs, static_cast<double>(tally.window_ms) / 3.6e6);
+    row.without_service_share = per(static_cast<double>(tally.without_service_ms) * 1e-3, tally.steps * step_s);
     row.watched_share = per(static_cast<double>(tally.played_ms), static_cast<double>(tally.session_ms));
     row.played_kbps = per(static_cast<double>(tally.played_bits) * 1e-3, static_cast<double>(tally.session_ms) * 1e-3);
 }
@@ -45,6 +50,7 @@ class QuarterRows {
           study_{*world.study},
           tallies_{tallies},
           verdicts_{study_, windows},
+          operators_{world, quarter},
           classes_{study_.handsets.size()},
           services_{service_count(study_)},
           year_{decimal_year(middle_of(quarter))} {
@@ -154,8 +160,15 @@ class QuarterRows {
         }
     }
 
+    /// The operator with the largest part; equal ones: the first of the market.
+    std::string of_most(const std::map<std::size_t, double>& by_operator) const {
+        const auto most =
+            std::max_element(by_operator.begin(), by_operator.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        return most == by_operator.end() ? std::string{} : operators_.id(most->first);
+    }
+
     /// Zones [first, last) are those of one cell. Adds them to `all`.
-    CellQualityRow cell(std::size_t c, std::size_t first, std::size_t last, std::vector<HeldSums>& all) const {
+    CellQualityRow cell(std::size_t c, std::size_t first, std::size_t last, std::vector<HeldSums>& all) {
         CellQualityRow row;
         row.cell = world_.zones.zones[first].cell.pixel;
         row.quarter = outcome_.quarter.quarter;
@@ -166,6 +179,7 @@ class QuarterRows {
         bool any = false;
         double area = 0.0, land = 0.0;
         std::vector<HeldSums> sums(services_);
+        std::map<std::size_t, double> by_operator;
         for (std::size_t z = first; z < last; ++z) {
             const Zone& zone = world_.zones.zones[z];
             const double people = people_uncovered(zone);
@@ -176,6 +190,7 @@ class QuarterRows {
             if (mine == nullptr) continue;
             any = true;
             pooled.merge(*mine);
+            if (const auto operator_ = operators_.of({zone.area, zone.on_land}, c)) by_operator[*operator_] += zone.area_share;
             add_to(successes, *mine);
             row.right_area_share += zone.area_share;
             row.right_people_share += people;
@@ -195,7 +210,9 @@ class QuarterRows {
             set_intervals(sums[s], area, land, people, s, figures.held);
         }
         row.state = state_of(any);
-        if (any) fill_radio(row, pooled);
+        if (!any) return row;
+        fill_radio(row, pooled, study_.run.step_s);
+        row.serving_operator = of_most(by_operator);
         return row;
     }
 
@@ -229,7 +246,9 @@ class QuarterRows {
             const SpotTally* mine = tally(spot, c);
             row.state = state_of(mine != nullptr);
             if (mine != nullptr) {
-                fill_radio(row, *mine);
+                fill_radio(row, *mine, study_.run.step_s);
+                if (const auto operator_ = operators_.of(world_.phones.spots[spot].jurisdiction, c))
+                    row.serving_operator = operators_.id(*operator_);
                 GroupSuccesses successes{};
                 add_to(successes, *mine);
                 for (std::size_t s = 0; s < services_; ++s) {
@@ -244,6 +263,8 @@ class QuarterRows {
     struct AreaSums {
         WeightedDecibelHistogram rsrp{kLowestRsrpDbm}, sinr{kLowestSinrDb};
         double area = 0.0, people = 0.0, lit = 0.0, weight = 0.0, reference_rate = 0.0;
+        double handovers = 0.0, ping_pongs = 0.0, without_s = 0.0;  ///< of one step of a phone
+        WeightedInterruptionHistogram interruptions;
         bool has_right = false;
         std::vector<ReplicatedSum> held_area, held_people;
     };
@@ -270,6 +291,10 @@ class QuarterRows {
             const double per_step = zone.uncovered_area_share / std::max(1u, mine->steps);
             area.rsrp.merge(mine->rsrp_dbm, per_step);
             area.sinr.merge(mine->sinr_db, per_step);
+            area.interruptions.merge(mine->interruptions, per_step);
+            area.handovers += per_step * mine->handovers;
+            area.ping_pongs += per_step * mine->ping_pongs;
+            area.without_s += per_step * static_cast<double>(mine->without_service_ms) * 1e-3;
             area.lit += per_step * mine->lit_steps;
             area.weight += zone.uncovered_area_share;
             area.reference_rate += per_step * static_cast<double>(mine->reference_rate_bps);
@@ -287,6 +312,12 @@ class QuarterRows {
             row.rsrp_dbm = area.rsrp.quantile(0.5);
             row.sinr_db = area.sinr.quantile(0.5);
             row.beam_capacity_mbps = per(area.reference_rate * 1e-6, area.lit);
+            const double hours = area.weight * study_.run.step_s / 3600.0;
+            row.handovers_per_hour = per(area.handovers, hours);
+            row.ping_pongs_per_hour = per(area.ping_pongs, hours);
+            row.interruption_p50_ms = area.interruptions.quantile(0.5);
+            row.interruption_p95_ms = area.interruptions.quantile(0.95);
+            row.without_service_share = per(area.without_s, area.weight * study_.run.step_s);
             for (std::size_t s = 0; s < services_; ++s) {
                 AreaQualityRow::Service& figures = row.services.emplace_back();
                 figures.held_land_share = per(area.held_area[s].all, area.area).value_or(0.0);
@@ -334,6 +365,7 @@ class QuarterRows {
     const Study& study_;
     const Tallies& tallies_;
     Verdicts verdicts_;
+    ServingOperators operators_;
     std::vector<std::uint32_t> held_;
     std::optional<PhoneMix> mix_;
     std::size_t classes_, services_;

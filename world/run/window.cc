@@ -7,9 +7,11 @@
 #include <cmath>
 #include <optional>
 
+#include "base/constants.h"
 #include "geography/grid/grid.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
 #include "world/run/strata_rows.h"
+#include "world/watch/changes.h"
 #include "world/watch/rate_line.h"
 #include "world/watch/viewers.h"
 
@@ -65,6 +67,8 @@ WindowRun::WindowRun(const WorldModel& world, const DemandMap& demand, const Win
                {study_.world.load, study_.world.fixed_lit_beams, study_.world.scheduler, world.seed}},
       plan_{world, demand, slot, planner_.costs()},
       least_sine_{least_sines(world.radio)},
+      rules_{handover_rules(study_)},
+      laws_{interruption_laws(study_)},
       counted_steps_{static_cast<std::size_t>(std::ceil(study_.run.window_s / study_.run.step_s - 1e-9))},
       channels_{world.radio, world.spectrum},
       lit_{world.tiles, world.radio, world.spectrum},
@@ -112,9 +116,20 @@ void WindowRun::associate(const Sky& sky, std::size_t k, Instant at) {
     const PathDrawTime time{world_.seed, at};
     std::vector<sky::ClearnessColumn> clearness;
     for (const sky::ChannelColumns& channel : world_.radio.columns) clearness.emplace_back(channel, time);
-    const AssociationStep step{sky,           k,          bins_,     world_.tiles,   world_.phones.columns,
-                               world_.radio,  time,       clearness, *world_.policy, study_.world.handover_hysteresis,
-                               usable_share_, beams_.load};
+    const AssociationStep step{sky,
+                               k,
+                               bins_,
+                               world_.tiles,
+                               world_.phones.columns,
+                               world_.radio,
+                               time,
+                               clearness,
+                               *world_.policy,
+                               rules_.margin,
+                               usable_share_,
+                               beams_.load,
+                               rules_.by_margin ? nullptr : &rules_.trigger,
+                               plan_.aims()};
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
         AssociationScratch& mine = buffers_->association.local();
         for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile)
@@ -281,18 +296,25 @@ void WindowRun::count(std::size_t a, std::size_t c, const PhoneHistory::Block& h
     tally.steps += static_cast<std::uint32_t>(counted_steps_);
     tally.in_view += in_view_[entry];
     tally.reference_rate_bps += reference_rate_bps_[entry];
-    std::uint16_t before = kNoRow;
     for (std::size_t k = 0; k < counted_steps_; ++k) {
         const PhoneStep& step = history.at(entry, k);
-        if (step.row != kNoRow) {
-            if (before != kNoRow && before != step.row) ++tally.handovers;
-            ++tally.lit_steps;
-            tally.rate_bps += static_cast<std::uint64_t>(step.data_bps() + 0.5);
-            tally.rsrp_dbm.add(step.rsrp_dbm());
-            tally.sinr_db.add(step.sinr_db());
-        }
-        before = step.row;
+        if (step.row == kNoRow) continue;
+        ++tally.lit_steps;
+        tally.rate_bps += static_cast<std::uint64_t>(step.data_bps() + 0.5);
+        tally.rsrp_dbm.add(step.rsrp_dbm());
+        tally.sinr_db.add(step.sinr_db());
     }
+}
+
+/// Of the handover between steps k and k + 1: by the slant ranges of both satellites there, and by the losses at what is heard of the
+/// target.
+double WindowRun::interruption_s(std::size_t a, std::size_t c, std::size_t k, std::uint16_t from, const PhoneStep& to) const {
+    if (study_.world.interruption_s) return *study_.world.interruption_s;
+    const auto link = [&](std::uint16_t row, std::size_t at) {
+        const double range2 = sight(world_.phones.columns, plan_.active().phone[a], sky_.steps[at], row).range_m2;
+        return PathDelays{.service_link = nanoseconds_from_seconds(std::sqrt(range2) / kSpeedOfLightMPerS)};
+    };
+    return 1e-9 * static_cast<double>(laws_[c].of(link(from, k), link(to.row, k + 1), losses_.at(Db{to.sinr_db()})).count());
 }
 
 void WindowRun::watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally, Scratch& s) const {
@@ -312,10 +334,11 @@ void WindowRun::watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Bl
         LinkSample sample;
         sample.satellite = sample_id(step.row);
         if (k + 1 < steps) {
-            const std::uint16_t next = history.at(entry, k + 1).row;
-            if (next != step.row) {
+            const PhoneStep& next = history.at(entry, k + 1);
+            if (next.row != step.row) {
                 if (step.row != kNoRow) sample.leaves = crossing(step.row, k).value_or(1.0);
-                if (next != kNoRow) sample.next_arrives = crossing(next, k).value_or(0.0);
+                if (next.row != kNoRow) sample.next_arrives = crossing(next.row, k).value_or(0.0);
+                if (step.row != kNoRow && next.row != kNoRow) sample.interruption_s = interruption_s(a, c, k, step.row, next);
             }
         }
         if (step.row != kNoRow) sample.rate_bps = step.data_bps();
@@ -326,10 +349,11 @@ void WindowRun::watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Bl
     }
     s.voice_down.clear();
     s.voice_up.clear();
-    const double step_s = study_.run.step_s, interruption_s = study_.world.interruption_s;
-    if (longest_range2 > 0.0) voice_segments(s.samples, s.voice, step_s, interruption_s, s.voice_down, s.voice_up);
+    const double step_s = study_.run.step_s;
+    count_changes(s.samples, counted_steps_, step_s, ping_pong_within_s(study_), tally);
+    if (longest_range2 > 0.0) voice_segments(s.samples, s.voice, step_s, s.voice_down, s.voice_up);
     tally.window_ms += static_cast<std::uint64_t>(std::llround(study_.run.window_s * 1000.0));
-    rate_segments(s.samples, step_s, interruption_s, s.segments);
+    rate_segments(s.samples, step_s, s.segments);
     s.trace.assign(s.segments);
     const PhoneLink link{&s.trace, s.voice_down, s.voice_up, Metres{std::sqrt(longest_range2)}};
     const TryCounts before = tally;

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "results/rows.h"
+#include "world/input/handover_rules.h"
 #include "world/plan/dynamic_channels.h"
 #include "world/radio/reception.h"
 #include "world/radio/uplink_sky.h"
 #include "world/run/window_plan.h"
 #include "world/watch/environment_tally.h"
+#include "world/watch/message_loss.h"
 #include "world/watch/phone_history.h"
 #include "world/watch/tally.h"
 
@@ -78,6 +80,7 @@ class WindowRun {
     void count(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally) const;
     void watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally, Scratch& scratch) const;
     double sine_at(std::size_t a, std::uint16_t row, std::size_t k) const;
+    double interruption_s(std::size_t a, std::size_t c, std::size_t k, std::uint16_t from, const PhoneStep& to) const;
 
     const WorldModel& world_;
     const Study& study_;
@@ -86,7 +89,10 @@ class WindowRun {
     Sky sky_;
     BeamPlanner planner_;
     WindowPlan plan_;
-    std::vector<float> least_sine_;   ///< per payload
+    std::vector<float> least_sine_;  ///< per payload
+    HandoverRules rules_;
+    std::vector<InterruptionLaw> laws_;  ///< per class
+    MessageLosses losses_;
     std::vector<double> place_gain_;  ///< active phone x carrier: gain ratio
     std::size_t counted_steps_;       ///< those within the window itself
     SkyBins bins_;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "world/input/window_slots.h"
@@ -34,6 +35,7 @@ class WindowPlan {
     double beside(std::size_t a, std::size_t payload) const { return static_cast<double>(beside_[a * active_.payloads + payload]); }
     /// Middle of the phone's footprint of that payload less the phone, ITRF axes [m].
     const std::array<float, 3>& aim(std::size_t a, std::size_t payload) const { return aim_[a * active_.payloads + payload]; }
+    std::span<const std::array<float, 3>> aims() const { return aim_; }  ///< by row and payload
 
     /// Everything asked for at one step, in the order of active phones and classes; phones at named places ask for nothing: they try what
     /// is there. `served`: row of the sky by entry(a, c). `entries` receives the entry of each group.

@@ -22,7 +22,7 @@ enum class Stretch { kBetween, kFirst, kDark, kSecond };
 
 /// Calls `pass(k, stretch, start_s, end_s)` for every stretch, in order; some may be empty. `k` is the first of the two samples.
 template <class Pass>
-void stretches(std::span<const LinkSample> samples, double step_s, double interruption_s, Pass&& pass) {
+void stretches(std::span<const LinkSample> samples, double step_s, Pass&& pass) {
     for (std::size_t k = 0; k + 1 < samples.size(); ++k) {
         const LinkSample& a = samples[k];
         const LinkSample& b = samples[k + 1];
@@ -39,7 +39,7 @@ void stretches(std::span<const LinkSample> samples, double step_s, double interr
             pass(k, Stretch::kDark, t0, risen);
             pass(k, Stretch::kSecond, risen, t1);
         } else {
-            const double gap = std::min(interruption_s, step_s);
+            const double gap = std::min(a.interruption_s, step_s);
             double stop = t0 + a.leaves * step_s;
             double go = t0 + a.next_arrives * step_s;
             if (go - stop < gap) {  // both there long enough to change with no more than the interruption
@@ -71,18 +71,18 @@ void append(std::vector<RateSegment>& segments, Stretch stretch, double start_s,
 
 }  // namespace
 
-void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments) {
+void rate_segments(std::span<const LinkSample> samples, double step_s, std::vector<RateSegment>& segments) {
     segments.clear();
-    stretches(samples, step_s, interruption_s, [&](std::size_t k, Stretch stretch, double start_s, double end_s) {
+    stretches(samples, step_s, [&](std::size_t k, Stretch stretch, double start_s, double end_s) {
         append(segments, stretch, start_s, end_s, samples[k].rate_bps, samples[k + 1].rate_bps);
     });
 }
 
-void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSample> voice, double step_s, double interruption_s,
-                    std::vector<RateSegment>& down, std::vector<RateSegment>& up) {
+void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSample> voice, double step_s, std::vector<RateSegment>& down,
+                    std::vector<RateSegment>& up) {
     down.clear();
     up.clear();
-    stretches(samples, step_s, interruption_s, [&](std::size_t k, Stretch stretch, double start_s, double end_s) {
+    stretches(samples, step_s, [&](std::size_t k, Stretch stretch, double start_s, double end_s) {
         append(down, stretch, start_s, end_s, voice[k].down_bps, voice[k + 1].down_bps);
         const double from_db = stretch == Stretch::kSecond ? voice[k + 1].up_margin_db : voice[k].up_margin_db;
         const double to_db = stretch == Stretch::kBetween ? voice[k + 1].up_margin_db : from_db;

@@ -15,12 +15,13 @@ struct LinkSample {
     double rate_bps = 0.0;        ///< the phone's own share
     double leaves = 1.0;          ///< part of the step to the next sample after which this satellite is under its mask; 1: it stays
     double next_arrives = 0.0;    ///< part of that step after which the next sample's satellite is above its mask; 0: it is there
+    double interruption_s = 0.0;  ///< without data at a change to the next sample's satellite
 };
 
 /// Between two samples of one satellite the rate is linear. A satellite that sets, or rises where there was none, holds its rate up to, or
 /// from, the crossing of its mask. From one satellite to another the change is as near to half-way as both are there, with no data for
-/// `interruption_s`; if the one sets before the other rises, there is none between. `segments` is replaced.
-void rate_segments(std::span<const LinkSample> samples, double step_s, double interruption_s, std::vector<RateSegment>& segments);
+/// its `interruption_s` (a step at most); if the one sets before the other rises, there is none between. `segments` is replaced.
+void rate_segments(std::span<const LinkSample> samples, double step_s, std::vector<RateSegment>& segments);
 
 /// What a call has at one step, beside the satellite of its `LinkSample`.
 struct VoiceSample {
@@ -29,8 +30,8 @@ struct VoiceSample {
 };
 /// The lines of a call in one pass over the samples (of which only satellites and crossings are used): down as `rate_segments`, up as
 /// `open_where_positive` makes it of the margins. Both are replaced. Precondition: as many voice samples as link samples.
-void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSample> voice, double step_s, double interruption_s,
-                    std::vector<RateSegment>& down, std::vector<RateSegment>& up);
+void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSample> voice, double step_s, std::vector<RateSegment>& down,
+                    std::vector<RateSegment>& up);
 
 /// A link that is either good enough or not, from a margin [dB] that changes as above: `kOpenBps` where it is above zero, else no rate.
 /// Replaces `segments`, whose rates are the margins.

@@ -13,6 +13,8 @@ void SpotTally::merge(const SpotTally& other) {
     rate_bps += other.rate_bps;
     reference_rate_bps += other.reference_rate_bps;
     handovers += other.handovers;
+    ping_pongs += other.ping_pongs;
+    without_service_ms += other.without_service_ms;
     window_ms += other.window_ms;
     played_ms += other.played_ms;
     session_ms += other.session_ms;
@@ -23,6 +25,7 @@ void SpotTally::merge(const SpotTally& other) {
     }
     rsrp_dbm.merge(other.rsrp_dbm);
     sinr_db.merge(other.sinr_db);
+    interruptions.merge(other.interruptions);
 }
 
 void SpotTally::close_window(int number) {

@@ -48,6 +48,55 @@ class DecibelBins {
 using DecibelHistogram = DecibelBins<std::uint32_t>;
 using WeightedDecibelHistogram = DecibelBins<double>;
 
+/// Histogram of interruptions: bins of 8 ms below 32 ms, of 2 ms to 96 ms, where handovers are, then of half an octave. Longer ones than
+/// 98 s fall into the last bin.
+template <class Count>
+class InterruptionBins {
+  public:
+    static constexpr std::size_t kBins = 56;
+    void add(double ms, Count weight = 1) { counts_[bin_of(ms)] += weight; }
+    template <class Other>
+    void merge(const InterruptionBins<Other>& other, Count weight = 1) {
+        for (std::size_t i = 0; i < kBins; ++i) counts_[i] += weight * static_cast<Count>(other.counts()[i]);
+    }
+    const std::array<Count, kBins>& counts() const { return counts_; }
+    std::array<Count, kBins>& counts() { return counts_; }
+    /// Linear within the bin [ms]: 1 ms off at most where handovers are. Nothing without entries.
+    std::optional<double> quantile(double share) const {
+        double left = 0.0;
+        for (const Count count : counts_) left += static_cast<double>(count);
+        if (!(left > 0.0)) return std::nullopt;
+        left *= share;
+        std::size_t last = 0;
+        for (std::size_t i = 0; i < kBins; ++i) {
+            const auto count = static_cast<double>(counts_[i]);
+            if (!(count > 0.0)) continue;
+            last = i;
+            if (left <= count) return begin_ms(i) + (begin_ms(i + 1) - begin_ms(i)) * left / count;
+            left -= count;
+        }
+        return begin_ms(last + 1);
+    }
+    static double begin_ms(std::size_t bin) {
+        const auto i = static_cast<double>(bin);
+        return bin <= kCoarse           ? 8.0 * i
+               : bin <= kCoarse + kFine ? 32.0 + 2.0 * (i - kCoarse)
+                                        : 96.0 * std::exp2(0.5 * (i - kCoarse - kFine));
+    }
+
+  private:
+    static constexpr std::size_t kCoarse = 4, kFine = 32;
+    static std::size_t bin_of(double ms) {
+        if (!(ms > 0.0)) return 0;
+        if (ms < 32.0) return static_cast<std::size_t>(ms / 8.0);
+        if (ms < 96.0) return kCoarse + static_cast<std::size_t>((ms - 32.0) / 2.0);
+        return std::min(kBins - 1, kCoarse + kFine + static_cast<std::size_t>(2.0 * std::log2(ms / 96.0)));
+    }
+    std::array<Count, kBins> counts_{};
+};
+using InterruptionHistogram = InterruptionBins<std::uint32_t>;
+using WeightedInterruptionHistogram = InterruptionBins<double>;
+
 inline constexpr double kLowestRsrpDbm = -165.0;
 inline constexpr double kLowestSinrDb = -45.0;
 /// Services in the order of results: those below video, then the rungs of the ladder.
@@ -68,7 +117,8 @@ struct SpotTally : TryCounts {
     std::uint64_t in_view = 0;             ///< summed over steps
     std::uint64_t rate_bps = 0;            ///< summed over steps, dark ones as zero
     std::uint64_t reference_rate_bps = 0;  ///< summed over lit steps
-    std::uint32_t handovers = 0;
+    std::uint32_t handovers = 0, ping_pongs = 0;
+    std::uint64_t without_service_ms = 0;         ///< without a serving satellite, of all counted steps
     std::uint64_t window_ms = 0;                  ///< phone time looked at
     std::uint64_t played_ms = 0, session_ms = 0;  ///< throughput rule: film played, wall time of sessions
     std::uint64_t played_bits = 0;
@@ -76,6 +126,7 @@ struct SpotTally : TryCounts {
     std::array<std::array<std::uint16_t, kMaximumServices>, kWindowGroups> group_successes{};
     DecibelHistogram rsrp_dbm{kLowestRsrpDbm};
     DecibelHistogram sinr_db{kLowestSinrDb};
+    InterruptionHistogram interruptions;  ///< of the handovers
     void merge(const SpotTally& other);
     /// Puts the successes since the last call down to window `number`'s group.
     void close_window(int number);

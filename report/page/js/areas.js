@@ -1,6 +1,6 @@
 // The table of countries: those with a right sorted as chosen, then those without.
 
-const AREA_HEAD = 3, AREA_LINK = 4;  // a row: code, state, people; share of time lit, RSRP, SINR, capacity; by service shares of land and of people
+const AREA_HEAD = 3, AREA_LINK = 7;  // a row: code, state, people; share of time lit, RSRP, SINR, capacity, handovers, interruptions; by service shares of land and of people
 const COUNTRIES = D.areas.codes.map(areaName);
 
 function wholePeople(people) { return people > 0 && people < 0.5 ? "<\u00a01" : peopleText(people < 1000 ? Math.round(people) : people); }
@@ -20,6 +20,9 @@ function areaColumns(shown) {
     figure("RSRP", AREA_HEAD + 1, (v) => tenthsText(v, "dBm")),
     figure("SINR", AREA_HEAD + 2, (v) => tenthsText(v, "dB")),
     figure("5\u00a0MHz beam", AREA_HEAD + 3, (v) => rateText(exists(v) ? 1000 * v : null)),
+    figure("Handovers per hour", AREA_HEAD + 4, countText),
+    figure("Interruption, median", AREA_HEAD + 5, interruptionText),
+    figure("Interruption, 95\u00a0%", AREA_HEAD + 6, interruptionText),
   ];
 }
 

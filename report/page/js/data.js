@@ -71,6 +71,13 @@ async function readFirst(handsetClass) {
   return D.services.map((_, s) => ({ first: bytes.subarray(s * n, (s + 1) * n), kept: bytes.subarray((services + s) * n, (services + s + 1) * n) }));
 }
 
+// Operators by the byte of the plane `serving_operator`.
+let OPERATORS = [];
+async function readOperators() {
+  OPERATORS = new TextDecoder().decode(await unpacked(document.getElementById("operators").textContent)).split("\n").slice(0, -1);
+}
+function operatorText(id) { return id || "no operator of the catalogue"; }
+
 async function readOutlines() {
   if (D.outlines === null) return [];
   const view = new DataView((await unpacked(D.outlines)).buffer), rings = [];

@@ -52,6 +52,11 @@ function rateText(kbps) {
 
 function levelText(value, unit) { return exists(value) ? String(Math.round(value * 10) / 10).replace("-", "\u2212") + "\u00a0" + unit : DASH; }
 
+// Of a handover: milliseconds, from a second on seconds.
+function interruptionText(ms) {
+  if (!exists(ms)) return DASH;
+  return ms < 1000 ? `${Math.round(ms)}\u00a0ms` : `${Math.round(ms / 100) / 10}\u00a0s`;
+}
 function countText(value) { return exists(value) ? (value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value))) : DASH; }
 
 // Seconds as a reader says them.

@@ -48,6 +48,7 @@ async function start() {
   }
   readAddress();
   await readCells();
+  await readOperators();
   const rings = await readOutlines();
   let drawQuality = null, drawFirst = null, drawAreas = null;
   const shown = SHOWN_SERVICES.length > 0 ? SHOWN_SERVICES : D.services.map((_, s) => s);

@@ -43,7 +43,10 @@ function describeQuality(block, cell, latitude, longitude) {
   lines.push(node("table", {}, headOf("", "here", "tries that succeed (95\u00a0%)"), node("tbody", {}, ...rows)));
   lines.push(node("div", {}, `SINR ${value("sinr_db", (v) => levelText(v, "dB"))}, RSRP ${value("rsrp_dbm", (v) => levelText(v, "dBm"))}, rate ${value("rate_kbps", rateText)}`));
   lines.push(node("div", {}, `lit ${value("lit_share", shareText)} of the time, ${value("satellites_in_view", countText)} satellites in view, ` +
-    `${value("handovers_per_hour", countText)} handovers/h, ${block.tries_low[cell] + 256 * block.tries_high[cell]} video sessions tried`));
+    `${block.tries_low[cell] + 256 * block.tries_high[cell]} video sessions tried`));
+  lines.push(node("div", {}, `${value("handovers_per_hour", countText)} handovers/h, ${value("ping_pongs_per_hour", countText)} ping-pongs/h, interruption ` +
+    `${value("interruption_p50_ms", interruptionText)} (95\u00a0%: ${value("interruption_p95_ms", interruptionText)}), without service ${value("without_service_share", shareText)} of the time, ` +
+    operatorText(OPERATORS[block.serving_operator[cell]])));
   return lines;
 }
 

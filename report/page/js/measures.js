@@ -46,12 +46,29 @@ function shareMeasure(plane, id, label, group, title, absent) {
   };
 }
 
+// Operators by hue; neighbours in the list stand a golden section of the wheel apart.
+function operatorMeasure() {
+  const colour = (number) => {
+    const hue = (number * 0.618034) % 1, light = number % 2 === 0 ? 0.45 : 0.65;
+    return pixel([0, 8, 4].map((n) => {
+      const at = (n + 12 * hue) % 12;
+      return Math.round(255 * (light - 0.55 * Math.min(light, 1 - light) * Math.max(-1, Math.min(at - 3, 9 - at, 1))));
+    }));
+  };
+  return {
+    id: "operator", label: "Serving operator", group: "Handover",
+    colour: (block, cell) => (block.serving_operator[cell] === 255 ? DOTS : colour(block.serving_operator[cell])),
+    legend: () => [...OPERATORS.map((id, number) => key(colour(number), id)), NO_RIGHT_KEY(), key(DOTS, operatorText("")),
+      node("span", { class: "unit" }, "operator whose right serves most of the cell")],
+  };
+}
+
 // Colours run from `low` to `high`, by the logarithm if `logarithmic`.
-function figureMeasure(plane, id, label, low, high, logarithmic, text, title, absent) {
+function figureMeasure(plane, id, label, low, high, logarithmic, text, title, absent, group = "Link") {
   const place = (value) => (logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low));
   const colours = levelsOf[plane].values.map((value) => (logarithmic && value === 0 ? NOTHING : pixel(viridis(place(value)))));
   return {
-    id, label, group: "Link",
+    id, label, group,
     colour: (block, cell) => {
       const code = block[plane][cell];
       return code === 255 ? DOTS : colours[code];
@@ -73,6 +90,12 @@ const MEASURES = [
   figureMeasure("rate_kbps", "rate", "Rate per phone, mean", 10, 20000, true, rateText, "mean rate of a phone over time, dark time counted as zero", "no sample"),
   { ...shareMeasure("lit_share", "lit", "Share of time lit", "Link", "share of time with a serving satellite"), group: "Link" },
   figureMeasure("satellites_in_view", "satellites", "Satellites in view, mean", 0.1, 50, true, countText, "mean number of satellites above the elevation mask", "no sample"),
+  figureMeasure("handovers_per_hour", "handovers", "Handovers per hour", 1, 100, true, countText, "changes from one satellite to another", "no sample", "Handover"),
+  figureMeasure("ping_pongs_per_hour", "ping-pongs", "Ping-pongs per hour", 0.1, 100, true, countText, "handovers back to the satellite left within roaming.handover.ping_pong_within_s", "no sample", "Handover"),
+  figureMeasure("interruption_p50_ms", "interruption", "Interruption, median", 40, 400, true, interruptionText, "median time without data at a handover", "no handover", "Handover"),
+  figureMeasure("interruption_p95_ms", "interruption-p95", "Interruption, 95\u00a0%", 40, 4000, true, interruptionText, "time without data that 95\u00a0% of the handovers stay below", "no handover", "Handover"),
+  { ...shareMeasure("without_service_share", "without-service", "Time without service", "Handover", "share of time without a serving satellite") },
+  operatorMeasure(),
 ];
 
 // The colours of all cells.

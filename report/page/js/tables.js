@@ -40,7 +40,7 @@ function drawPlaces(choice, quarter, shown, service) {
   const now = choice === "any" ? classIndex("newest", quarter) : c;
   const label = D.quarters[quarter].label, phone = now < 0 ? "no phone on sale" : D.classes[now].id;
   const head = node("thead", {}, node("tr", {}, ...["Place", "Area", ...shown.map((s) => `First ${D.services[s].name}`), `${label}, ${phone}`].map((t) => node("th", { scope: "col" }, t)),
-    ...["Lit", "SINR, median", "RSRP, median", "Rate, mean", "In view, mean", "Longest gap", "95\u00a0% gap", "Wait, mean"].map((t) => node("th", { scope: "col", class: "number" }, t))));
+    ...["Lit", "SINR, median", "RSRP, median", "Rate, mean", "In view, mean", "Handovers per hour", "Interruption, median", "Interruption, 95\u00a0%", "Longest gap", "95\u00a0% gap", "Wait, mean"].map((t) => node("th", { scope: "col", class: "number" }, t)), node("th", { scope: "col" }, "Operator")));
   const rows = D.places.map((place, p) => {
     const row = now < 0 ? null : D.place_quality[p][quarter][now];
     const lit = row !== null && row.state === RIGHT;
@@ -52,8 +52,9 @@ function drawPlaces(choice, quarter, shown, service) {
         return cellOf(first.text, { class: first.noRight ? "no-right" : "" });
       }),
       node("td", { class: row !== null && row.state === NO_RIGHT ? "now no-right" : "now" }, ...placeState(row, service)),
-      ...(lit ? [shareText(row.lit_share), levelText(row.sinr_db, "dB"), levelText(row.rsrp_dbm, "dBm"), rateText(row.rate_kbps), countText(row.satellites_in_view), ...gapTexts(row)] : Array(8).fill(DASH))
-        .map((text) => cellOf(text, { class: "number" })));
+      ...(lit ? [shareText(row.lit_share), levelText(row.sinr_db, "dB"), levelText(row.rsrp_dbm, "dBm"), rateText(row.rate_kbps), countText(row.satellites_in_view), countText(row.handovers_per_hour), interruptionText(row.interruption_p50_ms), interruptionText(row.interruption_p95_ms), ...gapTexts(row)] : Array(11).fill(DASH))
+        .map((text) => cellOf(text, { class: "number" })),
+      cellOf(lit ? operatorText(row.serving_operator) : DASH));
   });
   document.getElementById("place-table").replaceChildren(head, node("tbody", {}, ...rows));
 }

@@ -115,7 +115,14 @@ TEST(Planes, WhatIsEncodedComesBackByPlane) {
     row.services[0].success_low = 0.7;
     row.services[0].success_high = 0.9;
     row.services[0].held_people_share = 0.5;
-    const Bytes bytes = encode_planes(std::vector{row}, two_cells(), 1);
+    row.interruption_p50_ms = 61.2;
+    row.interruption_p95_ms = 1234.0;
+    row.ping_pongs_per_hour = 2.5;
+    row.without_service_share = 0.125;
+    row.serving_operator = "telstra";
+    OperatorNumbers operators;
+    EXPECT_EQ(operators.of("one-nz"), 0);
+    const Bytes bytes = encode_planes(std::vector{row}, two_cells(), 1, operators);
     ASSERT_EQ(bytes.size(), 2 * infos.size());
     const auto value = [&](const std::string& plane, const Levels& levels) {
         return levels.values().at(byte_of(bytes, infos, plane, 1, 2));
@@ -128,13 +135,21 @@ TEST(Planes, WhatIsEncodedComesBackByPlane) {
     EXPECT_EQ(value("success_high:text", share_levels()), 0.9);
     EXPECT_EQ(value("area:text", share_levels()), 0.25);
     EXPECT_EQ(value("people:text", share_levels()), 0.5);
+    EXPECT_EQ(value("interruption_p50_ms", time_levels()), 61.0);
+    EXPECT_EQ(value("interruption_p95_ms", time_levels()), 1250.0);
+    EXPECT_EQ(value("ping_pongs_per_hour", count_levels()), 2.5);
+    EXPECT_EQ(value("without_service_share", share_levels()), 0.125);
+    EXPECT_EQ(byte_of(bytes, infos, "serving_operator", 1, 2), 1);
+    const Bytes names = operators.text();
+    EXPECT_EQ(std::string(names.begin(), names.end()), "one-nz\ntelstra\n");
     EXPECT_EQ(byte_of(bytes, infos, "rate_kbps", 1, 2), kNoValue) << "a figure that does not exist is not 0";
 }
 
 TEST(Planes, ACellWithoutARowHasNoFigures) {
     const std::vector<results::ServiceRow> services{{0, "text", "Text", 0.95, 0.0}};
     const std::vector<PlaneInfo> infos = planes(services);
-    const Bytes bytes = encode_planes(std::vector{row_of(9, "right"), row_of(12345, "right")}, two_cells(), 1);
+    OperatorNumbers operators;
+    const Bytes bytes = encode_planes(std::vector{row_of(9, "right"), row_of(12345, "right")}, two_cells(), 1, operators);
     EXPECT_EQ(byte_of(bytes, infos, "state", 0, 2), static_cast<int>(CellState::kNoRow));
     for (const PlaneInfo& info : infos)
         if (info.levels != nullptr) {

@@ -48,9 +48,14 @@ void fill(Row& row, double latitude, double longitude, std::int64_t id) {
     row.watched_share = std::clamp(strength / 2.5, 0.0, 1.0);
     row.played_kbps = std::min(*row.rate_kbps * 0.8, 5500.0);
     row.handovers_per_hour = 20.0 * *row.lit_share;
+    row.ping_pongs_per_hour = 0.5 * *row.lit_share;
+    row.without_service_share = 1.0 - *row.lit_share;
+    row.serving_operator = latitude > 0.0 ? "one-nz" : "telstra";
     if (*row.lit_share > 0.0) {
         row.sinr_db = -3.0 + 2.0 * strength + 4.0 * noise(id, row.quarter, 3);
         row.rsrp_dbm = -124.0 + 2.0 * strength;
+        row.interruption_p50_ms = 62.0;
+        row.interruption_p95_ms = 400.0 - 100.0 * *row.lit_share;
     }
     for (std::size_t s = 0; s < kServices.size(); ++s) {
         const double share =

@@ -64,6 +64,9 @@ TEST_F(RoundTrip, QualityComesBackBitForBitAndMissingFiguresStayMissing) {
     EXPECT_EQ(rows[0].handset_class, 1);
     EXPECT_EQ(rows[0].rsrp_dbm, -121.0 - 1 - 1e-13);
     EXPECT_EQ(rows[0].right_area_share, 1.0 / 3.0);
+    EXPECT_EQ(rows[0].interruption_p95_ms, 71.5);
+    EXPECT_EQ(rows[0].serving_operator, "t-mobile-us");
+    EXPECT_EQ(rows[3].serving_operator, "");
     EXPECT_EQ(rows[3].state, "no right");
     EXPECT_EQ(rows[3].rsrp_dbm, std::nullopt);
     EXPECT_EQ(rows[0].services.at(0).success_low, 0.8783);

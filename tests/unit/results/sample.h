@@ -96,6 +96,8 @@ inline QuarterResults quarter_results(int quarter, std::size_t services = 2) {
             if (row.state == "right") {
                 row.rsrp_dbm = -121.0 - handset - 1e-13;
                 row.lit_share = 0.25;
+                row.interruption_p95_ms = 71.5;
+                row.serving_operator = "t-mobile-us";
             }
             row.services.resize(services);
             row.services[0] = {0.95, 0.8783, 0.9804, 0.5, 0.25, 0.125};

@@ -203,5 +203,34 @@ TEST_F(RoamingFields, ATriggerIsOneOfItsWordsAndNoNumberIsNan) {
                                       "small.yaml:22: roaming.handover.hysteresis_db: .nan: a number 0 to 15 [dB]"));
 }
 
+TEST_F(RoamingFields, HandoverAndTheWorldsHysteresisSayOneThing) {  // docs/decisions/0007
+    const auto margin = [&](const std::vector<std::string>& sets) {
+        const Study study = good(sets);
+        return std::pair{study.world.handover_hysteresis.value, study.roaming.handover.trigger.a3_offset.value};
+    };
+    EXPECT_EQ(margin({}), (std::pair{3.0, 2.0}));
+    EXPECT_EQ(margin({"roaming.handover.a3_offset_db=4"}), (std::pair{5.0, 4.0}));
+    EXPECT_EQ(margin({"world.handover_hysteresis_db=0"}), (std::pair{0.0, -1.0}));
+    EXPECT_EQ(margin({"world.handover_hysteresis_db=6", "roaming.handover.a3_offset_db=5"}), (std::pair{6.0, 5.0}));
+    EXPECT_EQ(margin({"roaming.handover.trigger=strongest"}).first, 1.0);
+    const Study study = good({"world.handover_hysteresis_db=5"});
+    EXPECT_EQ(parameter(study, "roaming.handover.a3_offset_db")->value, "4");
+    EXPECT_EQ(parameter(good({"roaming.handover.hysteresis_db=2"}), "world.handover_hysteresis_db")->value, "4");
+    EXPECT_THAT(
+        faults({"world.handover_hysteresis_db=3", "roaming.handover.a3_offset_db=5"}),
+        ElementsAre("--set: world.handover_hysteresis_db: 3: 6, as roaming.handover says (hysteresis_db and a3_offset_db together), "
+                    "or nothing [dB]"));
+    EXPECT_THAT(
+        faults({"world.handover_hysteresis_db=3", "roaming.handover.trigger=a4"}),
+        ElementsAre("--set: world.handover_hysteresis_db: 3: nothing, since roaming.handover.trigger is a4: it is the sum of hysteresis "
+                    "and offset of a3"));
+    EXPECT_THAT(
+        faults({"world.policy=nearest", "roaming.handover.prefer=longest-remaining"}),
+        ElementsAre("--set: roaming.handover.prefer: longest-remaining: strongest, since world.policy nearest says which satellite is "
+                    "taken"));
+    EXPECT_FALSE(good().world.interruption_s);
+    EXPECT_EQ(good({"world.interruption_s=0.2"}).world.interruption_s, 0.2);
+}
+
 }  // namespace
 }  // namespace d2c::testing_scenarios

@@ -36,6 +36,9 @@ WindowSums sums(std::uint32_t seed) {
         tally.rate_bps = std::uint64_t{drawn(++n, 4000000000u)} << 20;
         tally.reference_rate_bps = drawn(++n, 9);
         tally.handovers = drawn(++n, 9);
+        tally.ping_pongs = drawn(++n, 9);
+        tally.without_service_ms = std::uint64_t{drawn(++n, 4000000000u)} << 8;
+        for (auto& count : tally.interruptions.counts()) count = mostly_zero(++n);
         tally.window_ms = drawn(++n, 9);
         tally.played_ms = drawn(++n, 9);
         tally.session_ms = drawn(++n, 9);
@@ -88,6 +91,9 @@ TEST(UnitSums, ComeBackAsTheyWereAndAddUpInEitherOrder) {
     EXPECT_EQ(ab.tallies[0]->rate_bps, merged.rate_bps);
     EXPECT_EQ(ab.tallies[0]->group_successes, merged.group_successes);
     EXPECT_EQ(ab.tallies[0]->sinr_db.counts(), merged.sinr_db.counts());
+    EXPECT_EQ(ab.tallies[0]->interruptions.counts(), merged.interruptions.counts());
+    EXPECT_EQ(ab.tallies[0]->without_service_ms, merged.without_service_ms);
+    EXPECT_EQ(ab.tallies[0]->ping_pongs, a.tallies[0]->ping_pongs + b.tallies[0]->ping_pongs);
     EXPECT_EQ(ab.satellites, 641u + 642u);
     EXPECT_EQ(ab.environments[3].of(1, 2, 3).people_successes,
               a.environments[3].of(1, 2, 3).people_successes + b.environments[3].of(1, 2, 3).people_successes);

@@ -15,14 +15,14 @@ double bits_of(const std::vector<RateSegment>& segments) {  // trapezoids, by ha
 
 TEST(RateLine, IsLinearWhileOneSatelliteServes) {
     std::vector<RateSegment> segments;
-    rate_segments(std::vector<LinkSample>{{5, 100.0}, {5, 300.0}}, 10.0, 0.1, segments);
+    rate_segments(std::vector<LinkSample>{{5, 100.0}, {5, 300.0}}, 10.0, segments);
     ASSERT_EQ(segments.size(), 1u);
     EXPECT_DOUBLE_EQ(bits_of(segments), 2000.0);
 }
 
 TEST(RateLine, EndsWhereTheSatelliteCrossesItsMask) {
     std::vector<RateSegment> segments;
-    rate_segments(std::vector<LinkSample>{{5, 100.0, 0.3}, {-1, 0.0, 1.0, 0.8}, {7, 50.0}}, 10.0, 0.1, segments);
+    rate_segments(std::vector<LinkSample>{{5, 100.0, 0.3}, {-1, 0.0, 1.0, 0.8}, {7, 50.0}}, 10.0, segments);
     EXPECT_DOUBLE_EQ(bits_of(segments), 100.0 * 3.0 + 50.0 * 2.0);
     EXPECT_DOUBLE_EQ(segments.front().end_s, 3.0);
     EXPECT_DOUBLE_EQ(segments.back().start_s, 18.0);
@@ -30,36 +30,38 @@ TEST(RateLine, EndsWhereTheSatelliteCrossesItsMask) {
 
 TEST(RateLine, LosesTheInterruptionAtAHandover) {
     std::vector<RateSegment> segments;
-    rate_segments(std::vector<LinkSample>{{5, 100.0}, {6, 200.0}}, 10.0, 0.4, segments);
+    rate_segments(std::vector<LinkSample>{{5, 100.0, 1.0, 0.0, 0.4}, {6, 200.0}}, 10.0, segments);
     EXPECT_NEAR(bits_of(segments), 100.0 * 4.8 + 200.0 * 4.8, 1e-9);
+}
+
+TEST(RateLine, LosesAtEachChangeItsOwnInterruption) {
+    std::vector<RateSegment> segments;
+    rate_segments(std::vector<LinkSample>{{5, 100.0, 1.0, 0.0, 0.4}, {6, 100.0, 1.0, 0.0, 2.0}, {7, 100.0, 1.0, 0.0, 99.0}}, 10.0,
+                  segments);
+    EXPECT_NEAR(bits_of(segments), 100.0 * (20.0 - 0.4 - 2.0), 1e-9);
 }
 
 TEST(RateLine, HandsOverWhileBothAreThere) {  // the first sets after 2 s, the second is up all the time: the change is at 2 s
     std::vector<RateSegment> segments;
-    rate_segments(std::vector<LinkSample>{{5, 100.0, 0.2}, {6, 200.0}}, 10.0, 0.0, segments);
+    rate_segments(std::vector<LinkSample>{{5, 100.0, 0.2}, {6, 200.0}}, 10.0, segments);
     EXPECT_NEAR(bits_of(segments), 100.0 * 2.0 + 200.0 * 8.0, 1e-9);
-    rate_segments(std::vector<LinkSample>{{5, 100.0, 1.0, 0.9}, {6, 200.0}}, 10.0, 0.0, segments);  // the second rises after 9 s
+    rate_segments(std::vector<LinkSample>{{5, 100.0, 1.0, 0.9}, {6, 200.0}}, 10.0, segments);  // the second rises after 9 s
     EXPECT_NEAR(bits_of(segments), 100.0 * 9.0 + 200.0 * 1.0, 1e-9);
 }
 
 TEST(RateLine, KeepsAGapBetweenSettingAndRising) {
     std::vector<RateSegment> segments;
-    rate_segments(std::vector<LinkSample>{{5, 100.0, 0.1, 0.9}, {6, 200.0}}, 30.0, 0.1, segments);
+    rate_segments(std::vector<LinkSample>{{5, 100.0, 0.1, 0.9, 0.1}, {6, 200.0}}, 30.0, segments);
     EXPECT_NEAR(bits_of(segments), 100.0 * 3.0 + 200.0 * 3.0, 1e-9);  // 24 s without
 }
 
 TEST(RateLine, CoversTheWholeTimeWithoutAGap) {
     for (const double interruption_s : {0.0, 0.1, 29.0, 60.0}) {
         std::vector<RateSegment> segments;
-        rate_segments(std::vector<LinkSample>{{-1, 0, 1.0, 1.0},
-                                              {2, 9.0, 0.0},
-                                              {-1, 0, 1.0, 0.4},
-                                              {-1, 0},
-                                              {3, 5.0, 0.01, 0.0},
-                                              {4, 6.0, 0.7, 0.2},
-                                              {5, 1.0, 0.3, 0.99},
-                                              {6, 1.0}},
-                      30.0, interruption_s, segments);
+        std::vector<LinkSample> samples{{-1, 0, 1.0, 1.0},   {2, 9.0, 0.0},      {-1, 0, 1.0, 0.4},   {-1, 0},
+                                        {3, 5.0, 0.01, 0.0}, {4, 6.0, 0.7, 0.2}, {5, 1.0, 0.3, 0.99}, {6, 1.0}};
+        for (LinkSample& sample : samples) sample.interruption_s = interruption_s;
+        rate_segments(samples, 30.0, segments);
         double at = 0.0;
         for (const RateSegment& s : segments) {
             EXPECT_DOUBLE_EQ(s.start_s, at);
@@ -90,6 +92,7 @@ TEST(RateLine, ACallsLinesAreThoseOfItsOwnSamples) {  // oracle: a line each for
             sample.rate_bps = sample.satellite < 0 ? 0.0 : 1e6 * draw(2, k);
             sample.leaves = draw(3, k) < 0.5 ? 1.0 : draw(4, k);
             sample.next_arrives = draw(5, k) < 0.5 ? 0.0 : draw(6, k);
+            sample.interruption_s = 0.2 * draw(9, k);
             if (sample.satellite >= 0) voice[k] = {2e4 * draw(7, k), 10.0 * draw(8, k) - 4.0};
         }
         down_samples = up_samples = samples;
@@ -99,10 +102,10 @@ TEST(RateLine, ACallsLinesAreThoseOfItsOwnSamples) {  // oracle: a line each for
             up_samples[k].rate_bps = voice[k].up_margin_db;
         }
         std::vector<RateSegment> down, up, expected_down, expected_up;
-        rate_segments(down_samples, 10.0, 0.1, expected_down);
-        rate_segments(up_samples, 10.0, 0.1, expected_up);
+        rate_segments(down_samples, 10.0, expected_down);
+        rate_segments(up_samples, 10.0, expected_up);
         open_where_positive(expected_up);
-        voice_segments(samples, voice, 10.0, 0.1, down, up);
+        voice_segments(samples, voice, 10.0, down, up);
         for (double at_s = 0.005; at_s < 390.0; at_s += 0.0931) {
             ASSERT_NEAR(rate_at(down, at_s), rate_at(expected_down, at_s), 1e-6) << number << ' ' << at_s;
             ASSERT_EQ(rate_at(up, at_s), rate_at(expected_up, at_s)) << number << ' ' << at_s;
