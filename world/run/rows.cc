@@ -8,8 +8,8 @@
 #include "geography/grid/grid.h"
 #include "scenarios/rollout.h"
 #include "world/outcome/intervals.h"
+#include "world/outcome/serving_operator.h"
 #include "world/outcome/verdicts.h"
-#include "world/run/serving_operator.h"
 
 namespace d2c {
 namespace {

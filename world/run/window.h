@@ -8,11 +8,11 @@
 #include "results/rows.h"
 #include "world/input/handover_rules.h"
 #include "world/plan/dynamic_channels.h"
+#include "world/radio/message_loss.h"
 #include "world/radio/reception.h"
 #include "world/radio/uplink_sky.h"
 #include "world/run/window_plan.h"
 #include "world/watch/environment_tally.h"
-#include "world/watch/message_loss.h"
 #include "world/watch/phone_history.h"
 #include "world/watch/tally.h"
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/world/world_fixture.h"
-#include "world/run/serving_operator.h"
+#include "world/outcome/serving_operator.h"
 #include "world/run/window.h"
 
 namespace d2c {

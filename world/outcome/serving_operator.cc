@@ -1,4 +1,4 @@
-#include "world/run/serving_operator.h"
+#include "world/outcome/serving_operator.h"
 
 #include "roaming/operators/access.h"
 #include "scenarios/rollout.h"
