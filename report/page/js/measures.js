@@ -92,7 +92,7 @@ const MEASURES = [
   figureMeasure("satellites_in_view", "satellites", "Satellites in view, mean", 0.1, 50, true, countText, "mean number of satellites above the elevation mask", "no sample"),
   figureMeasure("handovers_per_hour", "handovers", "Handovers per hour", 1, 100, true, countText, "changes from one satellite to another", "no sample", "Handover"),
   figureMeasure("ping_pongs_per_hour", "ping-pongs", "Ping-pongs per hour", 0.1, 100, true, countText, "handovers back to the satellite left within roaming.handover.ping_pong_within_s", "no sample", "Handover"),
-  figureMeasure("interruption_p50_ms", "interruption", "Interruption, median", 40, 400, true, interruptionText, "median time without data at a handover", "no handover", "Handover"),
+  figureMeasure("interruption_p50_ms", "interruption", "Interruption, median", 40, 80, false, interruptionText, "median time without data at a handover", "no handover", "Handover"),
   figureMeasure("interruption_p95_ms", "interruption-p95", "Interruption, 95\u00a0%", 40, 4000, true, interruptionText, "time without data that 95\u00a0% of the handovers stay below", "no handover", "Handover"),
   { ...shareMeasure("without_service_share", "without-service", "Time without service", "Handover", "share of time without a serving satellite") },
   operatorMeasure(),
