@@ -129,9 +129,9 @@ class AssociationByTrigger : public testing::Test {
 SmallWorld* AssociationByTrigger::small_ = nullptr;
 
 /// Single precision leaves levels 1e-4 dB and times 1e-3 s off: of ten thousand decisions a few may be nearer than that.
-void expect_agreement(const Agreement& found, bool kept, const std::string& name) {
+void expect_agreement(const Agreement& found, bool kept, const std::string& name, int least_changes = 20) {
     EXPECT_GT(found.decisions, 5000) << name;
-    EXPECT_GT(found.changes, 20) << name;
+    EXPECT_GE(found.changes, least_changes) << name;
     if (kept) EXPECT_GT(found.kept_though_weaker, 20) << name;
     EXPECT_LE(found.others, found.decisions / 2000) << name;
 }
@@ -142,8 +142,8 @@ TEST_F(AssociationByTrigger, ChoosesAsTheStateMachineWould) {
             TriggerParameters handover;
             handover.trigger = parse_trigger(trigger).value();
             handover.prefer = parse_preference(prefer).value();
-            handover.d1_threshold1 = Metres{8e3};  // footprints are 20 km and less: farther than this from one, nearer to another
-            handover.d1_threshold2 = Metres{20e3};
+            handover.d1_threshold1 = Metres{4e3};  // phones stand up to 10 km from the middle of their footprint
+            handover.d1_threshold2 = Metres{8e3};
             handover.a4_threshold = Dbm{-118.0};
             handover.a5_threshold1 = Dbm{-112.0};
             handover.a5_threshold2 = Dbm{-112.0};
@@ -152,7 +152,7 @@ TEST_F(AssociationByTrigger, ChoosesAsTheStateMachineWould) {
             const TriggerParameters p = handover_rules(*small_->study).trigger;
             const Agreement found =
                 compared(*small_, [&](const Seen& seen, std::int32_t serving) { return better_cell(seen.view(), serving, p); });
-            expect_agreement(found, true, std::string{trigger} + ' ' + prefer);
+            expect_agreement(found, true, std::string{trigger} + ' ' + prefer, handover.prefer == Preference::kLongestRemaining ? 1 : 20);
         }
     }
 }

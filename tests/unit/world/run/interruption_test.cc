@@ -9,8 +9,7 @@
 namespace d2c {
 namespace {
 
-const std::vector<std::string> kSmall{"geography.grid_order=2", "rollout.first_quarter=2030Q1", "rollout.last_quarter=2030Q1",
-                                      "run.windows_per_quarter=1"};
+const std::vector<std::string> kSmall{"geography.grid_order=3", "run.windows_per_quarter=1"};
 
 /// Everything that one window counts, pooled.
 SpotTally pooled(const SmallWorld& small) {
@@ -26,7 +25,7 @@ SpotTally pooled(const SmallWorld& small) {
 }
 
 TEST(Interruption, OfARunIsThatOfTheProcedureOverItsDelays) {
-    const SmallWorld small = small_world("video-anywhere.yaml", kSmall);
+    const SmallWorld small = small_world("today.yaml", kSmall);
     ASSERT_TRUE(small.world);
     HandoverConfig& handover = small.study->roaming.handover;
     const auto counted = [&](HandoverMethod method) {
