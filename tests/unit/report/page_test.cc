@@ -157,15 +157,18 @@ TEST_F(Page, EveryCountryOfTheFileStandsInTheDataAndWhatDoesNotExistIsNull) {
                 EXPECT_EQ(shown[i].size(), 3U) << "no figures without a right";
                 continue;
             }
-            ASSERT_EQ(shown[i].size(), 7 + 2 * row.services.size());
+            ASSERT_EQ(shown[i].size(), 10 + 2 * row.services.size());
             EXPECT_NEAR(shown[i][3].get<double>(), *row.lit_share, 5e-5);
             EXPECT_EQ(shown[i][5].is_null(), !row.sinr_db);
             EXPECT_NEAR(shown[i][6].get<double>(), *row.beam_capacity_mbps, 5e-3);
-            EXPECT_NEAR(shown[i][7].get<double>(), row.services[0].held_land_share, 5e-5);
+            EXPECT_NEAR(shown[i][7].get<double>(), *row.handovers_per_hour, 5e-3);
+            EXPECT_NEAR(shown[i][8].get<double>(), *row.interruption_p50_ms, 5e-2);
+            EXPECT_TRUE(shown[i][9].is_null()) << "a figure that does not exist";
+            EXPECT_NEAR(shown[i][10].get<double>(), row.services[0].held_land_share, 5e-5);
             if (row.people_outside_coverage > 0.0) {
-                EXPECT_NEAR(shown[i][8].get<double>(), row.services[0].held_people_share, 5e-5);
+                EXPECT_NEAR(shown[i][11].get<double>(), row.services[0].held_people_share, 5e-5);
             } else {
-                EXPECT_TRUE(shown[i][8].is_null()) << "a share of nobody";
+                EXPECT_TRUE(shown[i][11].is_null()) << "a share of nobody";
             }
         }
     }

