@@ -108,7 +108,7 @@ std::uint16_t decide(const AssociationStep& step, std::size_t a, std::size_t c, 
     s.by_row.clear();
     for (std::uint32_t j = 0; j < s.seen.row.size(); ++j)
         if (offset[step.sky.payload[static_cast<std::size_t>(s.seen.row[j])]] > kNotMeasured) s.by_row.push_back(j);
-    std::sort(s.by_row.begin(), s.by_row.end(), [&](std::uint32_t a, std::uint32_t b) { return s.seen.row[a] < s.seen.row[b]; });
+    std::sort(s.by_row.begin(), s.by_row.end(), [&](std::uint32_t i, std::uint32_t j) { return s.seen.row[i] < s.seen.row[j]; });
     s.shown.clear();
     for (const std::uint32_t j : s.by_row) {
         s.shown.row.push_back(s.seen.row[j]);

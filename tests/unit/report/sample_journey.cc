@@ -28,7 +28,7 @@ RouteConfig over_the_pole() {
     RouteConfig config;
     config.id = "over-the-pole";
     config.title = "Hamburg to Anchorage <over the pole>";
-    config.carrier = Carrier::kAircraft;
+    config.carrier = Conveyance::kAircraft;
     config.cruise_altitude = Metres::kilo(11.0);
     config.waypoints = {point(53.63, 9.99, 860), point(78.25, 15.47, 880), point(89.0, 100.0, 880), point(61.17, -149.99, 0)};
     return config;

@@ -10,7 +10,7 @@ namespace {
 
 double length_km(const Geodetic& from, const Geodetic& to) {
     RouteConfig config;
-    config.carrier = Carrier::kAircraft;
+    config.carrier = Conveyance::kAircraft;
     config.waypoints.resize(2);
     config.waypoints[0].place = from;
     config.waypoints[0].speed = MetresPerSecond{250.0};
