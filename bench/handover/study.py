@@ -123,6 +123,14 @@ def tables(results):
     return "\n".join(lines)
 
 
+def round_up(value):
+    """The next number that four even steps lead to without odd digits."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value / 4))
+    return 4 * power * next(step for step in (1, 2, 2.5, 5, 10) if 4 * step * power >= value * (1 - 1e-9))
+
+
 def chart(results):
     """Handovers an hour against film watched, a mark for each policy; one panel for each fleet and beam type."""
     panels = sorted({key[:2] for key in results}, key=lambda k: (list(FLEETS).index(k[0]), BEAMS.index(k[1])))
@@ -138,8 +146,8 @@ def chart(results):
                 x, _ = mean_and_half([d["handovers_per_hour"] for d in departures])
                 y, half = mean_and_half([d["watched_minutes"] for d in departures])
                 points.append((x, y, half or 0.0, j))
-        most_x = max(p[0] for p in points) * 1.1 or 1.0
-        most_y = max(p[1] + p[2] for p in points) * 1.1 or 1.0
+        most_x = round_up(max(p[0] for p in points))
+        most_y = round_up(max(p[1] + p[2] for p in points))
         x0, y0 = left + i * (width + 40), top + height
         out.append(f'<text x="{x0}" y="{top - 14}" font-weight="bold">{panel[0]}; {panel[1]}</text>')
         out.append(f'<path d="M{x0} {top}V{y0}H{x0 + width}" fill="none" stroke="#888"/>')

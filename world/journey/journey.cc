@@ -3,7 +3,6 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -12,7 +11,6 @@
 #include "base/random.h"
 #include "constellation/look.h"
 #include "geography/grid/grid.h"
-#include "handset_phy/adaptation/block_error/block_error.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
 #include "roaming/machine/machine.h"
 #include "roaming/operators/tracking_area.h"
@@ -21,6 +19,7 @@
 #include "world/journey/held/held.h"
 #include "world/journey/held/recorder.h"
 #include "world/journey/held/way_rows.h"
+#include "world/radio/message_loss.h"
 
 namespace d2c {
 namespace {
@@ -31,25 +30,6 @@ Plmn unnamed_network(AreaCode area) {
     const std::string digits = std::to_string(kPrivate * 1000 + static_cast<std::uint32_t>(area.index()) % 1000);
     return Plmn::parse(digits).value();
 }
-
-/// Loss of one signalling message at an SNR: a block in the most robust format that the standard's CQI tables have.
-class MessageLossTable {
-  public:
-    MessageLossTable() {
-        const BlockErrorModel model{AwgnSet::kVienna};
-        for (std::size_t i = 0; i < loss_.size(); ++i)
-            loss_[i] = model.code_block_error_rate(Db{kLowest_db + kStep_db * static_cast<double>(i)}, 2, 78.0 / 1024.0, 256);
-    }
-    double at(double snr_db) const {
-        const double i = std::round((snr_db - kLowest_db) / kStep_db);
-        if (!(i > 0.0)) return 1.0;
-        return i < static_cast<double>(loss_.size()) ? loss_[static_cast<std::size_t>(i)] : 0.0;
-    }
-
-  private:
-    static constexpr double kLowest_db = -20.0, kStep_db = 0.1;
-    std::array<double, 400> loss_{};
-};
 
 std::chrono::nanoseconds light(Metres way) { return nanoseconds_from_seconds(way.value / kSpeedOfLightMPerS); }
 
@@ -191,7 +171,7 @@ class Journey {
     Machine machine_;
     LinkRecord link_;
     JourneyRecorder recorder_;
-    MessageLossTable loss_;
+    MessageLosses loss_;
     Rules rules_;
     std::vector<Measurement> cells_;
     std::span<const Offer> offers_;
@@ -254,7 +234,7 @@ void Journey::measure(const Whereabouts& here, Instant at) {
             m.elevation = offer.seen.elevation;
             m.distance = offer.seen.off_centre;
             m.ceases = at + nanoseconds_from_seconds(std::min(offer.seen.remaining_s, 86400.0));
-            m.message_loss = std::max(loss_.at(m.sinr.value), loss_.at(offer.seen.reception.uplink_sinr_db));
+            m.message_loss = std::max(loss_.at(m.sinr), loss_.at(Db{offer.seen.reception.uplink_sinr_db}));
             m.offset = offset_of(offer);
             if (study_.roaming.handover.preamble_doppler_search) m.offset.frequency = Hertz{0.0};
             m.delays = {light(offer.seen.slant_range), way->feeder, way->core, way->home, transfer(*option)};

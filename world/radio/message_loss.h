@@ -8,8 +8,8 @@
 
 namespace d2c {
 
-/// Loss of one transmission at an SINR per branch: 256 bits in QPSK at rate 78/1024, the most robust format of the standard's CQI tables
-/// (TS 38.214 table 5.2.2.1-2, TS 36.213 table 7.2.3-1), to 0.1 dB. assumption: a command or an answer of 32 bytes.
+/// Loss of one transmission at an SINR, branches combined: 256 bits in QPSK at rate 78/1024, the most robust format of the standard's CQI
+/// tables (TS 38.214 table 5.2.2.1-2, TS 36.213 table 7.2.3-1), to 0.1 dB. assumption: a command or an answer of 32 bytes.
 class MessageLosses {
   public:
     MessageLosses() {

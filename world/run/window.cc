@@ -314,7 +314,10 @@ double WindowRun::interruption_s(std::size_t a, std::size_t c, std::size_t k, st
         const double range2 = sight(world_.phones.columns, plan_.active().phone[a], sky_.steps[at], row).range_m2;
         return PathDelays{.service_link = nanoseconds_from_seconds(std::sqrt(range2) / kSpeedOfLightMPerS)};
     };
-    return 1e-9 * static_cast<double>(laws_[c].of(link(from, k), link(to.row, k + 1), losses_.at(Db{to.sinr_db()})).count());
+    return 1e-9 * static_cast<double>(
+                      laws_[c]
+                          .of(link(from, k), link(to.row, k + 1), losses_.at(Db{to.sinr_db() + world_.radio.handsets[c].branches_db}))
+                          .count());
 }
 
 void WindowRun::watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally, Scratch& s) const {
