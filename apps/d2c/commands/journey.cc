@@ -214,7 +214,8 @@ int journey(const Options& options, const Program& program) {
     row.peak_memory_mib = peak_memory_mib();
     if (!going) {
         print_faults(writer->interrupted(row), false);
-        fmt::print(stderr, "interrupted: {} finished departures are kept in {}\n", journeys.size(), writer->part_path());
+        fmt::print(stderr, "interrupted: {} finished departure{} in {}\n", journeys.size(),
+                   journeys.size() == 1 ? " is kept" : "s are kept", writer->part_path());
         return signal_received() == SIGTERM ? kTerminated : kInterrupted;
     }
     const auto digest = writer->finish(row);
