@@ -84,7 +84,7 @@ TEST(Route, LengthsAgreeWithAFirstOrderFormulaOverManyLegs) {  // tolerance: wha
     for (int i = 0; i < 200; ++i) {
         const Geodetic a = at(-80.0 + 0.79 * i, -180.0 + 1.7 * i), b = at(75.0 - 0.71 * i, std::remainder(20.0 + 2.3 * i, 360.0));
         RouteConfig c = config_of(Conveyance::kAircraft, {point("a", a.latitude.in_degrees(), a.longitude.in_degrees(), 800),
-                                                       point("b", b.latitude.in_degrees(), b.longitude.in_degrees())});
+                                                          point("b", b.latitude.in_degrees(), b.longitude.in_degrees())});
         const double expected = andoyer_lambert_m(a, b);
         if (expected > 19.0e6) continue;
         EXPECT_NEAR(route_of(c).length().value / expected, 1.0, 5e-5) << i;
@@ -242,10 +242,10 @@ TEST(Track, WaypointsOffItOrBackwardsAreRefused) {
 TEST(RouteFaults, EachIsNamedAndAllComeAtOnce) {
     EXPECT_THAT(said(config_of(Conveyance::kCar, {})), ElementsAre("0 waypoints: missing: two waypoints or more, or a track with times"));
     EXPECT_THAT(said(config_of(Conveyance::kCar, {point("a", 0, 0)})), ElementsAre("0 waypoints: 1: two waypoints or more"));
-    EXPECT_THAT(
-        said(config_of(Conveyance::kHiker, {point("a", 0, 0), point("b", 0, 1, 60), point("c", std::nan(""), 1, 3), point("d", 0, 2, 0, -1)})),
-        ElementsAre("2 : : a place on Earth [deg]", "3 stop_s: -1: 0 or more [s]", HasSubstr("0 speed_kmh: missing"),
-                    "1 speed_kmh: 60.0: more than 0, at most 25 for a hiker [km/h]"));
+    EXPECT_THAT(said(config_of(Conveyance::kHiker,
+                               {point("a", 0, 0), point("b", 0, 1, 60), point("c", std::nan(""), 1, 3), point("d", 0, 2, 0, -1)})),
+                ElementsAre("2 : : a place on Earth [deg]", "3 stop_s: -1: 0 or more [s]", HasSubstr("0 speed_kmh: missing"),
+                            "1 speed_kmh: 60.0: more than 0, at most 25 for a hiker [km/h]"));
     EXPECT_THAT(said(config_of(Conveyance::kCar, {point("a", 5, 5, 50), point("b", 5, 5)})),
                 ElementsAre("1 : : another place than the waypoint before"));
     EXPECT_THAT(said(dated(Conveyance::kCar, {{at(0, 0), {}}, fix(0, 0.01, 9)})), ElementsAre(HasSubstr("0 time: missing")));
