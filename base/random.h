@@ -25,6 +25,7 @@ enum class Purpose : std::uint32_t {
     kGapDay = 31,
     kCoverage = 32,
     kSignalling = 40,
+    kCrosscheck = 41,
     kTest = 1000,
 };
 
