@@ -11,18 +11,6 @@
 namespace d2c {
 namespace {
 
-ChannelEnvironment channel_environment(RadioEnvironment environment) {
-    switch (environment) {
-        case RadioEnvironment::kDenseUrban:
-            return ChannelEnvironment::kDenseUrban;
-        case RadioEnvironment::kUrban:
-            return ChannelEnvironment::kUrban;
-        case RadioEnvironment::kSuburbanRural:
-            break;
-    }
-    return ChannelEnvironment::kSuburban;
-}
-
 /// A bijection of 0 to count - 1, another one for each key: rounds of a hash that can be undone on the next power of two, repeated until
 /// the value is below `count`; after A. Kensler, "Correlated multi-jittered sampling", Pixar 2013.
 std::uint32_t shuffled(std::uint32_t i, std::uint32_t count, std::uint32_t key) {
@@ -51,6 +39,18 @@ std::uint32_t shuffled(std::uint32_t i, std::uint32_t count, std::uint32_t key) 
 }
 
 }  // namespace
+
+ChannelEnvironment channel_environment(RadioEnvironment environment) {
+    switch (environment) {
+        case RadioEnvironment::kDenseUrban:
+            return ChannelEnvironment::kDenseUrban;
+        case RadioEnvironment::kUrban:
+            return ChannelEnvironment::kUrban;
+        case RadioEnvironment::kSuburbanRural:
+            break;
+    }
+    return ChannelEnvironment::kSuburban;
+}
 
 double EnvironmentRadio::near_loss(std::size_t k, double elevation_deg) const {
     if (near_loss_db.empty()) return 0.0;

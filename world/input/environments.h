@@ -28,6 +28,9 @@ struct EnvironmentRadio {
 };
 inline constexpr int kEnclosureParts = 5;
 
+/// The tables that a study names.
+ChannelEnvironment channel_environment(RadioEnvironment environment);
+
 /// Rows in the order of the study's environments; one row, from Study::environment, where it has none. A fault where a law does not reach
 /// a carrier's frequency.
 Result<std::vector<EnvironmentRadio>> build_environments(const Study& study, std::span<const Hertz> downlink);

@@ -16,13 +16,15 @@ HandoverRules handover_rules(const Study& study) {
     return rules;
 }
 
+ProcedureSettings procedure_settings(const HandsetClass& handset) {
+    ProcedureSettings settings;
+    if (handset.air_interface == AirInterface::kNrNtn) settings.times = nr_times();
+    return settings;
+}
+
 std::vector<InterruptionLaw> interruption_laws(const Study& study) {
     std::vector<InterruptionLaw> laws;
-    for (const HandsetClass& handset : study.handsets) {
-        ProcedureSettings settings;
-        if (handset.air_interface == AirInterface::kNrNtn) settings.times = nr_times();
-        laws.emplace_back(study.roaming.handover.method, settings);
-    }
+    for (const HandsetClass& handset : study.handsets) laws.emplace_back(study.roaming.handover.method, procedure_settings(handset));
     return laws;
 }
 

@@ -21,7 +21,9 @@ struct HandoverRules {
 /// time to trigger, which are left out.
 HandoverRules handover_rules(const Study& study);
 
-/// Per class: procedure times of LTE, or of NR for an NTN phone; base stations on the satellites, data forwarded between them.
+/// Times of LTE, or of NR for an NTN phone.
+ProcedureSettings procedure_settings(const HandsetClass& handset);
+/// Per class: `procedure_settings`; base stations on the satellites, data forwarded between them.
 std::vector<InterruptionLaw> interruption_laws(const Study& study);
 
 /// Within what time a handover back counts as a ping-pong on maps [s]: as the study says, or a step where that is longer, since a return

@@ -9,10 +9,7 @@ namespace {
 
 /// What tries are made in where the study names no environments: the tables that it names, in the open.
 PhoneEnvironment only_environment(const Study& study) {
-    ChannelEnvironment channel = ChannelEnvironment::kSuburban;
-    if (study.environment == RadioEnvironment::kUrban) channel = ChannelEnvironment::kUrban;
-    if (study.environment == RadioEnvironment::kDenseUrban) channel = ChannelEnvironment::kDenseUrban;
-    return {"outdoors", "Outdoors", channel, Enclosure::kNone, Grip::kFree, "the study's environment"};
+    return {"outdoors", "Outdoors", channel_environment(study.environment), Enclosure::kNone, Grip::kFree, "the study's environment"};
 }
 
 }  // namespace

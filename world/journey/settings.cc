@@ -1,5 +1,7 @@
 #include "world/journey/settings.h"
 
+#include "world/input/handover_rules.h"
+
 namespace d2c {
 Result<MachineSettings> machine_settings(const Study& study, const HandsetClass& handset) {
     const HandoverConfig& config = study.roaming.handover;
@@ -8,7 +10,7 @@ Result<MachineSettings> machine_settings(const Study& study, const HandsetClass&
     settings.method = config.method;
     settings.filter = FilterCoefficient{config.filter_coefficient};
     settings.reselection.a3_offset = Db{0.0};
-    if (handset.air_interface == AirInterface::kNrNtn) settings.procedures.times = nr_times();
+    settings.procedures = procedure_settings(handset);
     settings.procedures.home_routed = study.roaming.market.user_plane == UserPlane::kHomeRouted;
     Faults faults = check(settings);
     for (Fault& fault : faults) fault.field = "roaming.handover." + fault.field;

@@ -8,6 +8,7 @@
 
 #include "base/constants.h"
 #include "base/float_math.h"
+#include "handset_phy/adaptation/rate/rate_table.h"
 #include "handset_phy/channel/atmosphere/scintillation.h"
 #include "handset_phy/link_budget.h"
 
@@ -117,6 +118,12 @@ Reception ReceivedPath::receive_on_best_part(std::size_t handset, CarrierMask ca
         if (!best || here.sinr_db > best->sinr_db) best = here;
     }
     return *best;
+}
+
+double uplink_margin_db(const Reception& reception, BitsPerSecond rate, double dwell, double beside) {
+    const double share = dwell * std::min(1.0, reception.uplink_blocks * beside);
+    const auto least = least_uplink_snr(BitsPerSecond{rate.value / share});
+    return least ? reception.uplink_sinr_db - least->value : kNoMarginDb;
 }
 
 void disturb_uplink(Reception& reception, double interference_over_noise, const HandsetRadio& handset) {

@@ -70,6 +70,12 @@ class ReceivedPath {
     std::array<OnCarrier, kMaximumCarriers> on_;  ///< of those heard
 };
 
+/// Margin of an uplink that carries nothing [dB].
+inline constexpr double kNoMarginDb = -300.0;
+/// Of the uplink's SINR over what `rate` needs in the blocks that are the phone's own [dB]: the beam is lit for `dwell` of the time, and of
+/// its blocks `beside` are left by users beside.
+double uplink_margin_db(const Reception& reception, BitsPerSecond rate, double dwell, double beside);
+
 /// Puts other phones' power beside the noise of the uplink: what the beam receives in the block over the noise there.
 void disturb_uplink(Reception& reception, double interference_over_noise, const HandsetRadio& handset);
 

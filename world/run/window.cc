@@ -18,9 +18,6 @@
 namespace d2c {
 namespace {
 
-/// Margin of an uplink that carries nothing [dB]: below any that a link can have.
-constexpr double kNoMarginDb = -300.0;
-
 /// How far back the association of a window's first step remembers, and the least time between two looks: after a minute nothing of a
 /// beginning without memory is left (docs/models/world.md, "Sampling").
 constexpr double kMemory_s = 60.0, kMemoryStep_s = 30.0;
@@ -231,12 +228,10 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
         disturb_uplink(reception, others_up, world_.radio.handsets[c]);
         const auto dwell = static_cast<double>(dwell_share_[entry]);
         const double beside = plan_.beside(a, payload);
-        const double share_up = dwell * std::min(1.0, reception.uplink_blocks * beside);
-        const auto least = least_uplink_snr(BitsPerSecond{call_rate.value / share_up});
         PhoneStep::Figures had;
         had.downlink_bps = reception.downlink_bps * dwell * beside;
         had.acknowledged = reception.acknowledged;
-        had.call_margin_db = least ? reception.uplink_sinr_db - least->value : kNoMarginDb;
+        had.call_margin_db = uplink_margin_db(reception, call_rate, dwell, beside);
         had.rsrp_dbm = static_cast<double>(reception.rsrp_dbm);
         had.sinr_db = static_cast<double>(reception.sinr_db);
         history.put(entry, k, {row, had});

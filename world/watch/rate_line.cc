@@ -3,19 +3,28 @@
 #include <algorithm>
 
 namespace d2c {
-namespace {
 
-void append(std::vector<RateSegment>& segments, double start_s, double end_s, double start_bps, double end_bps) {
+void append_rate(std::vector<RateSegment>& line, double start_s, double end_s, double start_bps, double end_bps) {
     if (!(end_s > start_s)) return;
-    if (start_bps == end_bps && !segments.empty()) {  // one segment for as long as the rate stays
-        RateSegment& last = segments.back();
+    if (start_bps == end_bps && !line.empty()) {
+        RateSegment& last = line.back();
         if (last.end_bps == start_bps && last.start_bps == start_bps && last.end_s == start_s) {
             last.end_s = end_s;
             return;
         }
     }
-    segments.push_back({start_s, end_s, start_bps, end_bps});
+    line.push_back({start_s, end_s, start_bps, end_bps});
 }
+
+void append_open(std::vector<RateSegment>& line, double start_s, double end_s, double start_db, double end_db) {
+    const bool before = start_db > 0.0, after = end_db > 0.0;
+    const double crossing_s = before == after ? end_s : std::min(end_s, start_s + (end_s - start_s) * start_db / (start_db - end_db));
+    const double rate_before = before ? kOpenBps : 0.0, rate_after = after ? kOpenBps : 0.0;
+    append_rate(line, start_s, crossing_s, rate_before, rate_before);
+    append_rate(line, crossing_s, end_s, rate_after, rate_after);
+}
+
+namespace {
 
 /// What a stretch between two samples is made of.
 enum class Stretch { kBetween, kFirst, kDark, kSecond };
@@ -59,13 +68,13 @@ void stretches(std::span<const LinkSample> samples, double step_s, Pass&& pass) 
 void append(std::vector<RateSegment>& segments, Stretch stretch, double start_s, double end_s, double first, double second) {
     switch (stretch) {
         case Stretch::kBetween:
-            return append(segments, start_s, end_s, first, second);
+            return append_rate(segments, start_s, end_s, first, second);
         case Stretch::kFirst:
-            return append(segments, start_s, end_s, first, first);
+            return append_rate(segments, start_s, end_s, first, first);
         case Stretch::kDark:
-            return append(segments, start_s, end_s, 0.0, 0.0);
+            return append_rate(segments, start_s, end_s, 0.0, 0.0);
         case Stretch::kSecond:
-            return append(segments, start_s, end_s, second, second);
+            return append_rate(segments, start_s, end_s, second, second);
     }
 }
 
@@ -84,13 +93,9 @@ void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSa
     up.clear();
     stretches(samples, step_s, [&](std::size_t k, Stretch stretch, double start_s, double end_s) {
         append(down, stretch, start_s, end_s, voice[k].down_bps, voice[k + 1].down_bps);
+        if (stretch == Stretch::kDark) return append_rate(up, start_s, end_s, 0.0, 0.0);
         const double from_db = stretch == Stretch::kSecond ? voice[k + 1].up_margin_db : voice[k].up_margin_db;
-        const double to_db = stretch == Stretch::kBetween ? voice[k + 1].up_margin_db : from_db;
-        const bool before = stretch != Stretch::kDark && from_db > 0.0, after = stretch != Stretch::kDark && to_db > 0.0;
-        const double crossing_s = before == after ? end_s : start_s + (end_s - start_s) * from_db / (from_db - to_db);
-        const double rate_before = before ? kOpenBps : 0.0, rate_after = after ? kOpenBps : 0.0;
-        append(up, start_s, std::min(crossing_s, end_s), rate_before, rate_before);
-        append(up, std::min(crossing_s, end_s), end_s, rate_after, rate_after);
+        append_open(up, start_s, end_s, from_db, stretch == Stretch::kBetween ? voice[k + 1].up_margin_db : from_db);
     });
 }
 

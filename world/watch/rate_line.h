@@ -33,9 +33,13 @@ struct VoiceSample {
 void voice_segments(std::span<const LinkSample> samples, std::span<const VoiceSample> voice, double step_s, std::vector<RateSegment>& down,
                     std::vector<RateSegment>& up);
 
-/// A link that is either good enough or not, from a margin [dB] that changes as above: `kOpenBps` where it is above zero, else no rate.
-/// Replaces `segments`, whose rates are the margins.
 inline constexpr double kOpenBps = 1e12;
+/// Adds a stretch to the end of a line, as one segment for as long as the rate stays; nothing where it has no length.
+void append_rate(std::vector<RateSegment>& line, double start_s, double end_s, double start_bps, double end_bps);
+/// Adds a stretch of a link that is either good enough or not, from a margin [dB] that is linear from its start to its end: `kOpenBps`
+/// where it is above zero, else no rate.
+void append_open(std::vector<RateSegment>& line, double start_s, double end_s, double start_db, double end_db);
+/// The same from a whole line whose rates are the margins. Replaces `segments`.
 void open_where_positive(std::vector<RateSegment>& segments);
 
 }  // namespace d2c

@@ -9,41 +9,67 @@
 
 namespace d2c {
 
-/// Histogram of decibel bins; values outside fall into the end bins.
-template <class Count>
-class DecibelBins {
+/// Counts by bin.
+template <class Count, std::size_t kCount>
+class CountBins {
   public:
-    static constexpr std::size_t kBins = 90;
-    static constexpr double kBinDb = 1.0;
-    explicit DecibelBins(double lowest_db) : lowest_db_{lowest_db} {}
-    void add(double db, Count weight = 1) {
-        const double bin = std::floor((db - lowest_db_) / kBinDb);
-        counts_[static_cast<std::size_t>(std::clamp(bin, 0.0, static_cast<double>(kBins - 1)))] += weight;
-    }
-    template <class Other>
-    void merge(const DecibelBins<Other>& other, Count weight = 1) {
-        for (std::size_t i = 0; i < kBins; ++i) counts_[i] += weight * static_cast<Count>(other.counts()[i]);
-    }
+    static constexpr std::size_t kBins = kCount;
     const std::array<Count, kBins>& counts() const { return counts_; }
     std::array<Count, kBins>& counts() { return counts_; }
-    /// Linear within the bin; nothing without entries. Within half a decibel of the sample's own quantile where the density is not far
-    /// from even over a decibel (a test); never a decibel off.
-    std::optional<double> quantile(double share) const {
+
+  protected:
+    template <class Other>
+    void add_all(const CountBins<Other, kCount>& other, Count weight) {
+        for (std::size_t i = 0; i < kBins; ++i) counts_[i] += weight * static_cast<Count>(other.counts()[i]);
+    }
+    /// Where a share of all lies: a bin, how many of its entries come before, and its entries. Nothing without entries.
+    struct Place {
+        std::size_t bin;
+        double before, entries;
+    };
+    std::optional<Place> place_of(double share) const {
         double left = 0.0;
         for (const Count count : counts_) left += static_cast<double>(count);
         if (!(left > 0.0)) return std::nullopt;
         left *= share;
+        Place place{0, 0.0, 1.0};
         for (std::size_t i = 0; i < kBins; ++i) {
             const auto count = static_cast<double>(counts_[i]);
-            if (count > 0.0 && left <= count) return lowest_db_ + kBinDb * (static_cast<double>(i) + left / count);
+            if (!(count > 0.0)) continue;
+            if (left <= count) return Place{i, left, count};
+            place = {i, count, count};
             left -= count;
         }
-        return lowest_db_ + kBinDb * static_cast<double>(kBins);
+        return place;
+    }
+    std::array<Count, kBins> counts_{};
+};
+
+/// Histogram of decibel bins; values outside fall into the end bins.
+template <class Count>
+class DecibelBins : public CountBins<Count, 90> {
+  public:
+    using CountBins<Count, 90>::kBins;
+    static constexpr double kBinDb = 1.0;
+    explicit DecibelBins(double lowest_db) : lowest_db_{lowest_db} {}
+    void add(double db, Count weight = 1) {
+        const double bin = std::floor((db - lowest_db_) / kBinDb);
+        this->counts_[static_cast<std::size_t>(std::clamp(bin, 0.0, static_cast<double>(kBins - 1)))] += weight;
+    }
+    template <class Other>
+    void merge(const DecibelBins<Other>& other, Count weight = 1) {
+        this->add_all(other, weight);
+    }
+    /// Linear within the bin; nothing without entries. Within half a decibel of the sample's own quantile where the density is not far
+    /// from even over a decibel (a test); never a decibel off.
+    std::optional<double> quantile(double share) const {
+        const auto place = this->place_of(share);
+        if (!place) return std::nullopt;
+        return lowest_db_ + kBinDb * (static_cast<double>(place->bin) + place->before / place->entries);
     }
 
   private:
     double lowest_db_;
-    std::array<Count, kBins> counts_{};
 };
 using DecibelHistogram = DecibelBins<std::uint32_t>;
 using WeightedDecibelHistogram = DecibelBins<double>;
@@ -51,31 +77,20 @@ using WeightedDecibelHistogram = DecibelBins<double>;
 /// Histogram of interruptions: bins of 8 ms below 32 ms, of 2 ms to 96 ms, where handovers are, then of half an octave. Longer ones than
 /// 98 s fall into the last bin.
 template <class Count>
-class InterruptionBins {
+class InterruptionBins : public CountBins<Count, 56> {
   public:
-    static constexpr std::size_t kBins = 56;
-    void add(double ms, Count weight = 1) { counts_[bin_of(ms)] += weight; }
+    using CountBins<Count, 56>::kBins;
+    void add(double ms, Count weight = 1) { this->counts_[bin_of(ms)] += weight; }
     template <class Other>
     void merge(const InterruptionBins<Other>& other, Count weight = 1) {
-        for (std::size_t i = 0; i < kBins; ++i) counts_[i] += weight * static_cast<Count>(other.counts()[i]);
+        this->add_all(other, weight);
     }
-    const std::array<Count, kBins>& counts() const { return counts_; }
-    std::array<Count, kBins>& counts() { return counts_; }
     /// Linear within the bin [ms]: 1 ms off at most where handovers are. Nothing without entries.
     std::optional<double> quantile(double share) const {
-        double left = 0.0;
-        for (const Count count : counts_) left += static_cast<double>(count);
-        if (!(left > 0.0)) return std::nullopt;
-        left *= share;
-        std::size_t last = 0;
-        for (std::size_t i = 0; i < kBins; ++i) {
-            const auto count = static_cast<double>(counts_[i]);
-            if (!(count > 0.0)) continue;
-            last = i;
-            if (left <= count) return begin_ms(i) + (begin_ms(i + 1) - begin_ms(i)) * left / count;
-            left -= count;
-        }
-        return begin_ms(last + 1);
+        const auto place = this->place_of(share);
+        if (!place) return std::nullopt;
+        const double begin = begin_ms(place->bin);
+        return begin + (begin_ms(place->bin + 1) - begin) * place->before / place->entries;
     }
     static double begin_ms(std::size_t bin) {
         const auto i = static_cast<double>(bin);
@@ -92,7 +107,6 @@ class InterruptionBins {
         if (ms < 96.0) return kCoarse + static_cast<std::size_t>((ms - 32.0) / 2.0);
         return std::min(kBins - 1, kCoarse + kFine + static_cast<std::size_t>(2.0 * std::log2(ms / 96.0)));
     }
-    std::array<Count, kBins> counts_{};
 };
 using InterruptionHistogram = InterruptionBins<std::uint32_t>;
 using WeightedInterruptionHistogram = InterruptionBins<double>;

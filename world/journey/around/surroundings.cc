@@ -9,9 +9,6 @@
 namespace d2c {
 namespace {
 
-/// Margin of an uplink that carries nothing [dB].
-constexpr double kNoMarginDb = -300.0;
-
 /// Windows of a quarter have numbers up to this one (WindowSlot::key).
 constexpr std::int64_t kNumbers = 4096;
 
@@ -128,8 +125,7 @@ std::span<const Offer> Surroundings::at(Instant moment, std::optional<BeamOf> se
         offer.share = dwell * beside;
         offer.voice_down_bps = reception.downlink_bps * offer.share;
         if (reception.acknowledged) offer.downlink_bps = offer.voice_down_bps;
-        const auto least = least_uplink_snr(BitsPerSecond{call.value / (dwell * std::min(1.0, reception.uplink_blocks * beside))});
-        offer.call_margin_db = least ? reception.uplink_sinr_db - least->value : kNoMarginDb;
+        offer.call_margin_db = uplink_margin_db(reception, call, dwell, beside);
         offers_.push_back(offer);
     }
     return offers_;

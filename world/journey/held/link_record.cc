@@ -5,27 +5,6 @@
 #include "world/watch/rate_line.h"
 
 namespace d2c {
-namespace {
-
-void append(std::vector<RateSegment>& line, double from_s, double to_s, double from, double to) {
-    if (!(to_s > from_s)) return;
-    if (!line.empty() && from == to && line.back().start_bps == from && line.back().end_bps == from && line.back().end_s == from_s) {
-        line.back().end_s = to_s;
-        return;
-    }
-    line.push_back({from_s, to_s, from, to});
-}
-
-/// An uplink that is open while its margin, linear from one end to the other, is above nothing.
-void append_open(std::vector<RateSegment>& line, double from_s, double to_s, double from_db, double to_db) {
-    const bool before = from_db > 0.0, after = to_db > 0.0;
-    const double change_s = before == after ? to_s : from_s + (to_s - from_s) * from_db / (from_db - to_db);
-    append(line, from_s, change_s, before ? kOpenBps : 0.0, before ? kOpenBps : 0.0);
-    append(line, change_s, to_s, after ? kOpenBps : 0.0, after ? kOpenBps : 0.0);
-}
-
-}  // namespace
-
 void LinkRecord::interrupt(double from_s, double to_s) {
     if (any_) from_s = std::max(from_s, last_.at_s);
     if (to_s > from_s) dark_.push_back({from_s, to_s});
@@ -33,8 +12,8 @@ void LinkRecord::interrupt(double from_s, double to_s) {
 
 void LinkRecord::stretch(const LinkSampleAt& first, const LinkSampleAt& second, double from_s, double to_s) {
     if (!(to_s > from_s)) return;
-    append(data_, from_s, to_s, first.data_bps, second.data_bps);
-    append(voice_down_, from_s, to_s, first.voice_down_bps, second.voice_down_bps);
+    append_rate(data_, from_s, to_s, first.data_bps, second.data_bps);
+    append_rate(voice_down_, from_s, to_s, first.voice_down_bps, second.voice_down_bps);
     append_open(voice_up_, from_s, to_s, first.call_margin_db, second.call_margin_db);
 }
 
