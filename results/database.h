@@ -15,11 +15,12 @@
 
 namespace d2c::results {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 inline constexpr int kGeoPackageId = 0x47504B47;  // "GPKG", OGC 12-128r18, requirement 2
 inline constexpr int kGeoPackageVersion = 10300;  // 1.3.0
 extern const char* const kCoreSql;                // schema/0001_core.sql
 extern const char* const kJourneySql;             // schema/0002_journey.sql
+extern const char* const kCrosscheckSql;          // schema/0004_crosscheck.sql
 
 /// A row that must not be stored, said as a fault.
 struct BadRow : std::runtime_error {

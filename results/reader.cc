@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "results/crosscheck/columns.h"
 #include "results/database.h"
 #include "results/geometry.h"
 #include "results/journeys/columns.h"
@@ -49,7 +50,7 @@ struct ResultReader::State {
     std::string path;
     mutable SQLite::Database database;
     ServiceNames services;
-    bool has_journeys = false;
+    bool has_journeys = false, has_crosscheck = false;
 
     State(std::string p, SQLite::Database&& db) : path{std::move(p)}, database{std::move(db)} {}
 
@@ -112,7 +113,10 @@ Result<ResultReader> ResultReader::open(const std::string& path) {
     if (!database) return database.faults();
     ResultReader reader{std::make_unique<State>(path, std::move(database).value())};
     State& state = *reader.state_;
-    const Faults faults = guarded(path, [&] { state.has_journeys = state.database.tableExists("journey"); });
+    const Faults faults = guarded(path, [&] {
+        state.has_journeys = state.database.tableExists("journey");
+        state.has_crosscheck = state.database.tableExists("crosscheck_sample");
+    });
     if (!faults.empty()) return faults;
     const Result<std::vector<ServiceRow>> services = reader.services();
     if (!services) return services.faults();
@@ -188,6 +192,15 @@ Result<std::vector<JourneyTrackRow>> ResultReader::journey_track() const {
         const std::string_view geometry = take.blob();
         row.lines_lon_lat_deg = lines_of_blob(geometry.data(), geometry.size());
     });
+}
+
+Result<CrosscheckResults> ResultReader::crosscheck() const {
+    if (!state_->has_crosscheck) return CrosscheckResults{};
+    auto samples = state_->select<CrosscheckSampleRow>("ORDER BY sample");
+    if (!samples) return samples.faults();
+    auto figures = state_->select<CrosscheckFigureRow>("ORDER BY row");
+    if (!figures) return figures.faults();
+    return CrosscheckResults{std::move(*samples), std::move(*figures)};
 }
 
 }  // namespace d2c::results

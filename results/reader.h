@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "results/crosscheck/rows.h"
 #include "results/journeys/rows.h"
 #include "results/rows.h"
 
@@ -67,6 +68,9 @@ class ResultReader {
     Result<std::vector<JourneyDelayRow>> journey_delays(int journey) const;
     /// By journey and stretch.
     Result<std::vector<JourneyTrackRow>> journey_track() const;
+
+    /// By sample, and by row; both empty where the file holds no cross-check.
+    Result<CrosscheckResults> crosscheck() const;
 
     const std::string& path() const;
 

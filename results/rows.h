@@ -14,7 +14,7 @@ struct RunRow {
     std::string scenario_id, title, question, profile, scenario_text, scenario_sha256;
     std::string program_version, command_line, host;
     std::int64_t seed = 0, run = 0;
-    int schema_version = 4;
+    int schema_version = 5;
     int threads = 0;
     std::string started_utc, finished_utc;
     std::string state;  ///< `preparing`, `running`, `interrupted`, `incomplete` (units failed), `done`

@@ -8,6 +8,7 @@
 #include "results/database.h"
 #include "results/geometry.h"
 #include "results/reader.h"
+#include "results/writing/crosscheck.h"
 #include "results/writing/insert.h"
 #include "results/writing/journeys.h"
 #include "results/writing/layers.h"
@@ -242,6 +243,10 @@ Faults ResultWriter::write(std::span<const FootprintRow> rows) {
 
 Faults ResultWriter::write(const JourneyResults& journey) {
     return state_->store([&](SQLite::Database& db) { store_journey(db, state_->part_path, journey); });
+}
+
+Faults ResultWriter::write(const CrosscheckResults& crosscheck) {
+    return state_->store([&](SQLite::Database& db) { store_crosscheck(db, state_->part_path, crosscheck); });
 }
 
 Faults ResultWriter::write(const UnitRow& unit, const std::string& sums) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "results/crosscheck/rows.h"
 #include "results/journeys/rows.h"
 #include "results/rows.h"
 
@@ -69,6 +70,8 @@ class ResultWriter {
     /// One journey whole, with its stretches of way as features of the layer `journey_track`; the tables of journeys are made with the
     /// first.
     [[nodiscard]] Faults write(const JourneyResults& journey);
+    /// A cross-check whole, once.
+    [[nodiscard]] Faults write(const CrosscheckResults& crosscheck);
     /// Stores a unit with what it counted. Those that failed are forgotten by `resume`.
     [[nodiscard]] Faults write(const UnitRow& unit, const std::string& sums);
     /// All units, and those quarters that are whole.

@@ -32,7 +32,7 @@ TEST(ResultReader, RefusesAnotherSchemaVersionByItsNumber) {
     const std::string path = folder.file("a.gpkg");
     ASSERT_FALSE(test::write_sample(path).empty());
     execute(path, "UPDATE run SET schema_version = 7");
-    EXPECT_THAT(refusal(path), HasSubstr("made by schema version 7; this program reads 4"));
+    EXPECT_THAT(refusal(path), HasSubstr("made by schema version 7; this program reads 5"));
     EXPECT_FALSE(result_digest(path));
 }
 

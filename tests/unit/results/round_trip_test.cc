@@ -25,7 +25,7 @@ TEST_F(RoundTrip, TheRunComesBackDoneWithItsDigest) {
     EXPECT_EQ(run.title, test::run_row().title);
     EXPECT_EQ(run.scenario_text, test::run_row().scenario_text);
     EXPECT_EQ(run.state, "done");
-    EXPECT_EQ(run.schema_version, 4);
+    EXPECT_EQ(run.schema_version, 5);
     EXPECT_EQ(run.wall_s, 90.5);
     EXPECT_EQ(run.result_digest.size(), 64u);
     EXPECT_FALSE(std::filesystem::exists(path_ + ".part"));
