@@ -9,6 +9,7 @@
 
 #include "base/instant.h"
 #include "geography/borders/borders.h"
+#include "report/crosscheck/crosscheck.h"
 #include "report/data/origin.h"
 #include "report/document.h"
 #include "report/footprints.h"
@@ -76,6 +77,9 @@ Result<std::string> render_report(const results::ResultReader& results, const Bo
     const auto journeys = results.journeys();
     if (!journeys) return journeys.faults();
     if (!journeys->empty()) return render_journeys(results, *journeys, borders);
+    const auto crosscheck = results.crosscheck();
+    if (!crosscheck) return crosscheck.faults();
+    if (!crosscheck->samples.empty()) return render_crosscheck(results, *crosscheck);
     const Result<Tables> tables = read_tables(results);
     if (!tables) return tables.faults();
     const Tables& t = *tables;
