@@ -83,7 +83,7 @@ SessionResult play_fixed_rung(const RateTrace& trace, const SessionPlan& plan, s
         [](double, double) {}, options.trace_segment);
     std::array<std::uint16_t, detail::Playback::kMostSegments> rungs;
     std::fill_n(rungs.begin(), plan.segment_count(), static_cast<std::uint16_t>(rung));
-    return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);
+    return detail::summarise(trace.end_s(), plan, playback, ending, rungs, start_s, leaves_s);
 }
 
 Result<SessionResult> play_fixed_rung(const RateTrace& trace, const Ladder& ladder, std::size_t rung, const VideoService& service,

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
-#include "video/abr/throughput_estimate.h"
 #include "video/player/player_engine.h"
+#include "video/player/rule_chooser.h"
 #include "video/player/session_summary.h"
 
 namespace d2c {
@@ -28,38 +28,18 @@ Result<SessionResult> play_by_rule(const RateTrace& trace, const SessionPlan& pl
     if (!faults.empty()) return faults;
 
     const std::unique_ptr<abr::Rule> rule = abr::make_rule(kind, movie, plan.service().maximum_buffer_s * 1e3);
-    abr::ThroughputEstimate estimate{movie.segment_ms};
     detail::Playback playback{plan, start_s};
+    detail::RuleChooser chooser{plan, movie, *rule, start_s};
     std::array<std::uint16_t, detail::Playback::kMostSegments> rungs;
-    abr::Download download;
-    double free_s = start_s;  // end of the download before
-    const auto situation = [&](std::size_t segment, double at_s) {
-        return abr::Situation{segment, (plan.media_s(segment) - playback.playhead_s(at_s)) * 1e3, estimate.throughput_kbps(),
-                              estimate.latency_ms()};
-    };
     const auto choose = [&](std::size_t i, double& request_s) {
-        abr::Choice choice;
-        if (i > 0) {
-            // What is over is told of here, where the playhead is known.
-            rule->downloaded(download, situation(i, free_s));
-            estimate.add(download.elapsed_ms, download.received_bits / download.elapsed_ms, 0.0);
-            if (request_s > free_s) rule->waited((request_s - free_s) * 1e3);
-            choice = rule->choose(situation(i, request_s));
-            request_s += choice.wait_ms * 1e-3;
-        }
-        download = {.segment = i, .rung = choice.rung, .size_bits = plan.sizes_bits(choice.rung)[i]};
-        free_s = request_s;
-        rungs[i] = static_cast<std::uint16_t>(choice.rung);
-        return choice.rung;
+        const std::size_t rung = chooser.choose(playback, i, request_s);
+        rungs[i] = static_cast<std::uint16_t>(rung);
+        return rung;
     };
-    const auto measured = [&](double bits, double seconds) {
-        download.received_bits = bits;
-        download.elapsed_ms = seconds * 1e3;
-        free_s += seconds;
-    };
+    const auto measured = [&](double bits, double seconds) { chooser.measured(bits, seconds, 0.0); };
     const double leaves_s = start_s + options.give_up_after_s;
     const detail::Ending ending = detail::run(playback, trace, plan, start_s, leaves_s, options.stop_when_failed, choose, measured);
-    return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);
+    return detail::summarise(trace.end_s(), plan, playback, ending, rungs, start_s, leaves_s);
 }
 
 }  // namespace d2c

@@ -4,11 +4,11 @@ namespace d2c::detail {
 namespace {
 
 /// When the viewer is gone from a session that was not played to its end [s].
-double end_of_unfinished(const RateTrace& trace, const SessionPlan& plan, const Playback& playback, const Ending& ending, double start_s,
+double end_of_unfinished(double rate_ends_s, const SessionPlan& plan, const Playback& playback, const Ending& ending, double start_s,
                          double leaves_s) {
     if (ending.failed) return ending.now_s;
     if (leaves_s < RateTrace::kNever) return leaves_s;
-    double end_s = std::max(start_s, trace.end_s());
+    double end_s = std::max(start_s, rate_ends_s);
     if (const std::size_t last = playback.settled(); last > 0) {
         end_s = std::max(end_s, playback.played_from_s(last - 1) + plan.media_s(last) - plan.media_s(last - 1));
     }
@@ -17,7 +17,7 @@ double end_of_unfinished(const RateTrace& trace, const SessionPlan& plan, const 
 
 }  // namespace
 
-SessionResult summarise(const RateTrace& trace, const SessionPlan& plan, const Playback& playback, const Ending& ending,
+SessionResult summarise(double rate_ends_s, const SessionPlan& plan, const Playback& playback, const Ending& ending,
                         std::span<const std::uint16_t> rungs, double start_s, double leaves_s) {
     const std::size_t count = plan.segment_count();
     const std::size_t settled = playback.settled();
@@ -27,7 +27,7 @@ SessionResult summarise(const RateTrace& trace, const SessionPlan& plan, const P
         end_s = playback.played_from_s(count - 1) + plan.media_s(count) - plan.media_s(count - 1);
         result.finished = !ending.failed && end_s <= leaves_s;
     }
-    if (!result.finished) end_s = end_of_unfinished(trace, plan, playback, ending, start_s, leaves_s);
+    if (!result.finished) end_s = end_of_unfinished(rate_ends_s, plan, playback, ending, start_s, leaves_s);
     if (settled == 0 || playback.played_from_s(0) > end_s) {
         result.startup_s = end_s - start_s;
         return result;

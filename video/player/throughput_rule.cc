@@ -28,7 +28,7 @@ SessionResult play_adaptive(const RateTrace& trace, const SessionPlan& plan, con
         playback, trace, plan, start_s, leaves_s, options.stop_when_failed,
         [&](std::size_t i, double&) { return static_cast<std::size_t>(rungs[i] = static_cast<std::uint16_t>(estimate.choose(plan))); },
         [&](double bits, double seconds) { estimate.add(bits, seconds); }, options.trace_segment);
-    return detail::summarise(trace, plan, playback, ending, rungs, start_s, leaves_s);
+    return detail::summarise(trace.end_s(), plan, playback, ending, rungs, start_s, leaves_s);
 }
 
 }  // namespace d2c
