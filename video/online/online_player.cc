@@ -121,8 +121,9 @@ std::vector<OnlinePlayer::Stall> OnlinePlayer::stalls(double until_s) const {
         const double due_s = playback.played_from_s(i - 1) + plan_.segment_s();
         if (due_s >= until_s) break;
         if (i == settled && i == plan_.segment_count()) break;  // the film is over
-        const double from_s = i < settled ? std::min(playback.played_from_s(i), until_s) : until_s;
-        if (from_s > due_s) stalls.push_back({plan_.media_s(i), due_s, from_s});
+        const bool over = i < settled && playback.played_from_s(i) <= until_s;
+        const double to_s = over ? playback.played_from_s(i) : until_s;
+        if (to_s > due_s) stalls.push_back({plan_.media_s(i), due_s, to_s, over});
     }
     return stalls;
 }

@@ -38,6 +38,7 @@ class OnlinePlayer {
     struct Stall {
         double media_s;  ///< place in the film
         double from_s, to_s;
+        bool over;  ///< false: it went on at the time asked for
     };
 
     /// A fault for a policy that is not valid (a rung the plan has not, a rule out of range, an empty factory, a film the rules do not
