@@ -18,6 +18,8 @@ namespace d2c::results {
 inline constexpr int kSchemaVersion = 5;
 inline constexpr int kGeoPackageId = 0x47504B47;  // "GPKG", OGC 12-128r18, requirement 2
 inline constexpr int kGeoPackageVersion = 10300;  // 1.3.0
+extern const char* const kGeoPackageSql;          // schema/0000_geopackage.sql, before any of the others
+extern const char* const kSliceSql;               // slice/slice.sql
 extern const char* const kCoreSql;                // schema/0001_core.sql
 extern const char* const kJourneySql;             // schema/0002_journey.sql
 extern const char* const kCrosscheckSql;          // schema/0004_crosscheck.sql

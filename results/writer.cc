@@ -47,7 +47,7 @@ void make_file(SQLite::Database& database, const std::string& path) {
     database.exec("PRAGMA user_version = " + std::to_string(kGeoPackageVersion));
     set_pragmas(database);
     SQLite::Transaction transaction{database};
-    database.exec(kCoreSql);
+    database.exec(std::string{kGeoPackageSql} + kCoreSql);
     for (const char* table : {"run", "parameter", "input_file", "unit", "quarter", "handset_class", "service", "place_series",
                               "global_quality", "footprint", "fleet", "phone_share", "mix_quality", "environment_quality", "ship_quality"})
         register_attributes(database, table);

@@ -1,4 +1,4 @@
--- Schema version 4. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
+-- Schema version 5. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
 -- `id` of the larger tables packs the key, so that rows lie in key order and a map layer is a range: quarter * 2^44 + handset_class * 2^36 + cell
 -- (or place, or the area's index: letter * 26 + letter); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number
 -- of the step in order of time; of unit quarter * 2^12 + first_window; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet
@@ -8,46 +8,6 @@
 -- `cell_quality`, `place_quality` and `area_quality` are made with the services of the run: for each of them the columns
 -- <service>_success_share, _success_low, _success_high and _held_area_share, _held_land_share, _held_people_share (of a cell), _held (of a place),
 -- or _held_land_share and _held_people_share alone (of an area). A held share has its 95 % interval beside it: the same name and _low, _high.
-
-CREATE TABLE gpkg_spatial_ref_sys (
-    srs_name TEXT NOT NULL,
-    srs_id INTEGER NOT NULL PRIMARY KEY,
-    organization TEXT NOT NULL,
-    organization_coordsys_id INTEGER NOT NULL,
-    definition TEXT NOT NULL,
-    description TEXT
-);
-INSERT INTO gpkg_spatial_ref_sys VALUES
-    ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system'),
-    ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
-    ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]', 'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
-
-CREATE TABLE gpkg_contents (
-    table_name TEXT NOT NULL PRIMARY KEY,
-    data_type TEXT NOT NULL,
-    identifier TEXT UNIQUE,
-    description TEXT DEFAULT '',
-    last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
-    min_x DOUBLE,
-    min_y DOUBLE,
-    max_x DOUBLE,
-    max_y DOUBLE,
-    srs_id INTEGER,
-    CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
-);
-
-CREATE TABLE gpkg_geometry_columns (
-    table_name TEXT NOT NULL,
-    column_name TEXT NOT NULL,
-    geometry_type_name TEXT NOT NULL,
-    srs_id INTEGER NOT NULL,
-    z TINYINT NOT NULL,
-    m TINYINT NOT NULL,
-    CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
-    CONSTRAINT uk_gc_table_name UNIQUE (table_name),
-    CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
-    CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
-);
 
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
