@@ -26,6 +26,8 @@ enum class Purpose : std::uint32_t {
     kCoverage = 32,
     kSignalling = 40,
     kCrosscheck = 41,
+    kTransportBlock = 51,
+    kRandomAccess = 52,
     kTest = 1000,
 };
 

@@ -4,59 +4,10 @@
 #include <cmath>
 #include <string>
 
-#include "handset_phy/adaptation/tables/lte_transport_block.h"
-#include "handset_phy/adaptation/tables/nr_transport_block.h"
+#include "handset_phy/adaptation/rate/mcs_candidates.h"
 
 namespace d2c {
 namespace {
-
-constexpr double kElementsPerBlock = 168.0;  // 12 subcarriers x 14 symbols in 1 ms
-
-/// A row of an MCS table laid on a carrier.
-struct Candidate {
-    int mcs;
-    CodedBlock block;
-    int transport_block_bits;
-};
-
-NrMcsTable nr_table(CqiTable table) {
-    switch (table) {
-        case CqiTable::k256Qam:
-            return NrMcsTable::k256Qam;
-        case CqiTable::kLowSpectralEfficiency:
-            return NrMcsTable::kLowSpectralEfficiency;
-        case CqiTable::k1024Qam:
-            return NrMcsTable::k1024Qam;
-        case CqiTable::k64Qam:
-            break;
-    }
-    return NrMcsTable::k64Qam;
-}
-
-/// Rows that the class demodulates and must decode, in the table's order.
-std::vector<Candidate> candidates(const TransportQuestion& q, const HandsetClass& handset, int resource_blocks, int layers) {
-    std::vector<Candidate> found;
-    const double elements_per_block = kElementsPerBlock * (1.0 - handset.overhead_share);
-    const auto add = [&](int mcs, int order, std::optional<int> bits, std::optional<CodeBlocks> blocks, int layers_of_block, double most) {
-        if (order > handset.highest_modulation_order || !bits || !blocks) return;
-        const CodedBlock block{order, *blocks, elements_per_block * resource_blocks * order * layers_of_block};
-        if (block.code_rate() <= most) found.push_back({mcs, block, *bits});
-    };
-    if (handset.air_interface == AirInterface::kLte) {
-        for (const LteMcsRow& row : q.table == CqiTable::k64Qam ? lte_mcs_rows_to_64qam() : lte_mcs_rows_to_256qam()) {
-            const auto bits = lte_transport_block_bits(row.i_tbs, resource_blocks);
-            add(row.mcs, row.modulation_order, bits, bits ? lte_code_blocks(*bits) : std::nullopt, 1, kLteHighestCodeRate);
-        }
-        return found;
-    }
-    for (const NrMcsRow& row : nr_mcs_rows(nr_table(q.table))) {
-        const double rate = row.code_rate_x1024 / 1024.0;
-        const auto bits = nr_transport_block_bits(
-            {resource_blocks, static_cast<int>(std::floor(elements_per_block)), row.modulation_order, rate, layers});
-        add(row.mcs, row.modulation_order, bits, bits ? nr_code_blocks(*bits, rate) : std::nullopt, layers, kNrHighestCodeRate);
-    }
-    return found;
-}
 
 int cqi_at(Db snr, const TransportQuestion& q, const HandsetClass& handset, const BlockErrorModel& model) {
     int cqi = 0;
@@ -75,10 +26,12 @@ TransportRate rate_with(int layers, const TransportQuestion& q, const HandsetCla
     rate.cqi = cqi_at(choice, q, handset, model);
     if (rate.cqi == 0) return rate;
     for (const int blocks : q.resource_blocks) {
-        const std::vector<Candidate> all = candidates(q, handset, blocks, layers);
+        const std::vector<McsCandidate> all =
+            mcs_candidates(handset.air_interface,
+                           {q.table, blocks, kElementsPerBlock * (1.0 - handset.overhead_share), layers, handset.highest_modulation_order});
         if (all.empty()) continue;
-        const Candidate* best = nullptr;
-        for (const Candidate& c : all)
+        const McsCandidate* best = nullptr;
+        for (const McsCandidate& c : all)
             if ((!best || c.transport_block_bits >= best->transport_block_bits) && model.error_rate(choice, c.block) <= q.target_error)
                 best = &c;
         if (!best) {
