@@ -79,6 +79,12 @@ double slack_s(const VoiceService& service, Metres slant_range) {
            service.repetitions * (service.repetition_s + 2.0 * propagation_s);
 }
 
+double network_budget_s(const VoiceService& service, bool path_elsewhere) {
+    return service.max_delay_s - service.device_delay_s - (path_elsewhere ? service.path_delay_s : 0.0);
+}
+
+double frame_octets(const VoiceService& service) { return service.codec_rate.value * service.frame_s / kBitsPerByte; }
+
 double late_share(std::span<const RateSegment> link, double start_s, double end_s, BitsPerSecond stream, double slack) {
     if (!(end_s > start_s) || !(stream.value > 0.0) || std::isnan(slack)) return std::numeric_limits<double>::quiet_NaN();
     if (slack < 0.0) return 1.0;

@@ -65,6 +65,12 @@ BitsPerSecond radio_rate(const VoiceService& service);
 /// `slant_range` once and twice more for each repetition. Negative: no frame can be in time.
 double slack_s(const VoiceService& service, Metres slant_range);
 
+/// Time a frame may take through a network that is simulated packet by packet [s]: what `max_delay_s` leaves after both phones and, with
+/// `path_elsewhere`, the path beyond the satellite.
+double network_budget_s(const VoiceService& service, bool path_elsewhere = true);
+/// Octets of one frame's content: 33 with 13.2 kbit/s and 20 ms.
+double frame_octets(const VoiceService& service);
+
 /// Share of a constant stream of `stream` from `start_s` to `end_s` that a link of this rate does not carry within `slack_s` of waiting.
 /// First come, first served; what cannot come in time is not sent. Exact for a fluid stream and a piecewise-linear rate: with frames of
 /// 20 ms, to one frame at each change of the link. A sender that wastes the link on frames too late to be used loses more, but only while

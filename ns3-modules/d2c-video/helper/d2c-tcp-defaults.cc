@@ -28,6 +28,9 @@ void D2cTcpDefaults(const D2cTcpOptions& options) {
             "initialWindow: " + std::to_string(options.initialWindow) + ": 1 to 1000 segments");
     require(options.delayedAck > Time(0) && options.delayedAck < options.minRto,
             "delayedAck: " + std::to_string(options.delayedAck.GetSeconds()) + ": above 0, below minRto [s]");
+    require(options.dataRetries >= 1 && options.dataRetries <= 100, "dataRetries: " + std::to_string(options.dataRetries) + ": 1 to 100");
+    require(options.firstConnectRetry > Time(0),
+            "firstConnectRetry: " + std::to_string(options.firstConnectRetry.GetSeconds()) + ": above 0 [s]");
     NS_ABORT_MSG_UNLESS(faults.empty(), faults);
 
     Config::SetDefault("ns3::TcpL4Protocol::SocketType", TypeIdValue(congestion));
@@ -36,6 +39,8 @@ void D2cTcpDefaults(const D2cTcpOptions& options) {
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(options.bufferOctets));
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(options.initialWindow));
     Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(options.delayedAck));
+    Config::SetDefault("ns3::TcpSocket::DataRetries", UintegerValue(options.dataRetries));
+    Config::SetDefault("ns3::TcpSocket::ConnTimeout", TimeValue(options.firstConnectRetry));
     Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(options.minRto));
     Config::SetDefault("ns3::TcpSocketBase::Timestamp", BooleanValue(false));
 }

@@ -16,6 +16,8 @@ struct D2cTcpOptions {
     std::uint32_t initialWindow = 10;                 ///< segments (RFC 6928)
     Time delayedAck = MilliSeconds(40);
     Time minRto = MilliSeconds(300);
+    std::uint32_t dataRetries = 15;       ///< timeouts in a row before a connection is given up (Linux, tcp_retries2)
+    Time firstConnectRetry = Seconds(1);  ///< doubled from try to try (RFC 6298)
 };
 
 /// Sets the defaults of every TCP socket made from now on. Fatal for an option out of range, all of them named.

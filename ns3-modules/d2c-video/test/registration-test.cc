@@ -21,6 +21,12 @@ TEST(VideoRegistration, EveryClassIsAsLargeAsItsConstructorMakesIt) {
     ExpectWholeObject<D2cContentServer>();
     ExpectWholeObject<D2cDashClient>();
     ExpectWholeObject<D2cScriptedNetDevice>();
+    ExpectWholeObject<D2cLiveClient>();
+    ExpectWholeObject<D2cVoice>();
+    ExpectWholeObject<D2cUdpFlow>();
+    ExpectWholeObject<D2cMessaging>();
+    ExpectWholeObject<D2cWeb>();
+    ExpectWholeObject<D2cBulk>();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <ns3/internet-stack-helper.h>
 #include <ns3/ipv4-address-helper.h>
 #include <ns3/ipv4-static-routing-helper.h>
+#include <ns3/ipv4.h>
 #include <ns3/node.h>
 
 #include <span>
@@ -12,6 +13,7 @@
 #include "ns3-modules/d2c-mobility/test/sim-session.h"
 #include "ns3-modules/d2c-video/helper/d2c-dash-helper.h"
 #include "ns3-modules/d2c-video/helper/d2c-scripted-link-helper.h"
+#include "ns3-modules/d2c-video/helper/d2c-service-helper.h"
 #include "ns3-modules/d2c-video/helper/d2c-tcp-defaults.h"
 #include "ns3-modules/d2c-video/model/link/d2c-scripted-net-device.h"
 
@@ -43,6 +45,16 @@ class VideoNet {
     Ipv4Address PhoneAddress() const { return m_interfaces.GetAddress(1); }
     Ptr<D2cScriptedNetDevice> ServerDevice() const { return DynamicCast<D2cScriptedNetDevice>(m_devices.Get(0)); }
     Ptr<D2cScriptedNetDevice> PhoneDevice() const { return DynamicCast<D2cScriptedNetDevice>(m_devices.Get(1)); }
+
+    /// Gives the phone another address, as another operator would; nobody tells the applications.
+    void ChangePhoneAddress(Ipv4Address address) {
+        Ipv4StaticRoutingHelper routing;
+        const auto ipv4 = phone->GetObject<Ipv4>();
+        while (ipv4->GetNAddresses(1) > 0) ipv4->RemoveAddress(1, 0U);
+        ipv4->AddAddress(1, Ipv4InterfaceAddress(address, Ipv4Mask("255.255.255.252")));
+        routing.GetStaticRouting(ipv4)->AddHostRouteTo(ServerAddress(), 1);
+        routing.GetStaticRouting(server->GetObject<Ipv4>())->AddHostRouteTo(address, 1);
+    }
 
     SimSession session;
     Ptr<Node> server = CreateObject<Node>();

@@ -150,5 +150,11 @@ TEST(Services, AllFaultsAreNamedAtOnce) {
     EXPECT_TRUE(validate(LightDataService{}, "light").empty());
 }
 
+TEST(Voice, AFrameOf33OctetsHas143MillisecondsForThePacketNetwork) {  // by hand: 400 - 157 - 100; 13.2 kbit/s x 20 ms / 8
+    EXPECT_NEAR(network_budget_s(VoiceService{}), 0.143, 1e-12);
+    EXPECT_NEAR(network_budget_s(VoiceService{}, false), 0.243, 1e-12);
+    EXPECT_NEAR(frame_octets(VoiceService{}), 33.0, 1e-9);
+}
+
 }  // namespace
 }  // namespace d2c

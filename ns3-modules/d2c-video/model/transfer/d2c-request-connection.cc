@@ -9,6 +9,15 @@
 #include <utility>
 
 namespace ns3 {
+namespace {
+
+/// Closed with octets that nobody has read, a socket resets its connection.
+void ResetOnData(Ptr<Socket> socket) {
+    socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
+    socket->Close();
+}
+
+}  // namespace
 
 D2cRequestConnection::D2cRequestConnection(Ptr<Node> node, const Address& remote, Time retryAfter)
     : m_node(node), m_remote(remote), m_retryAfter(retryAfter) {}
@@ -24,21 +33,27 @@ void D2cRequestConnection::Request(std::uint64_t requestOctets, std::uint64_t an
     header.id = m_nextId++;
     header.requestOctets = std::max<std::uint64_t>(requestOctets, D2cRequestHeader::kOctets);
     header.answerOctets = std::max<std::uint64_t>(answerOctets, D2cAnswerHeader::kOctets);
-    m_request.emplace(UnderWay{header, {.asked = Simulator::Now()}, progress, done, {}});
-    if (!m_socket && !m_retry.IsRunning()) Open();
+    UnderWay request{header, {}, progress, done, {}};
+    request.state.asked = Simulator::Now();
+    m_request.emplace(std::move(request));
+    Prepare();
     if (m_connected) Post();
+}
+
+void D2cRequestConnection::Prepare() {
+    if (!m_socket && !m_retry.IsRunning()) Open();
 }
 
 void D2cRequestConnection::Reconnect() {
     m_retry.Cancel();
     LetGo();
-    if (m_request) Open();
+    Open();
 }
 
 void D2cRequestConnection::Close() {
     m_retry.Cancel();
-    m_request.reset();
     LetGo();
+    m_request.reset();
 }
 
 void D2cRequestConnection::Open() {
@@ -53,7 +68,7 @@ void D2cRequestConnection::Open() {
 }
 
 void D2cRequestConnection::LetGo() {
-    m_connected = false;
+    const bool connected = std::exchange(m_connected, false);
     m_outbox.Clear();
     if (!m_socket) return;
     const Ptr<Socket> socket = std::exchange(m_socket, nullptr);
@@ -61,8 +76,14 @@ void D2cRequestConnection::LetGo() {
     socket->SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(), MakeNullCallback<void, Ptr<Socket>>());
     socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
     socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, std::uint32_t>());
-    // With octets that nobody has read this is a reset, which stops the sender; else it ends this direction only.
-    socket->Close();
+    // In the middle of an answer the server is to stop: a reset. TCP here makes one only of octets that nobody has read, so it waits for
+    // them; an end alone would leave the rest of the answer coming until this end's buffer is full, and ns-3 3.37's server then probes a
+    // window with octets it has not got, and crashes.
+    if (connected && m_request && socket->GetRxAvailable() == 0) {
+        socket->SetRecvCallback(MakeCallback(&ResetOnData));
+    } else {
+        socket->Close();
+    }
 }
 
 void D2cRequestConnection::Connected(Ptr<Socket>) {
@@ -71,6 +92,7 @@ void D2cRequestConnection::Connected(Ptr<Socket>) {
 }
 
 void D2cRequestConnection::Lost(Ptr<Socket>) {
+    m_connected = false;  // nobody is left to be reset
     LetGo();
     if (m_request && !m_retry.IsRunning()) m_retry = Simulator::Schedule(m_retryAfter, &D2cRequestConnection::Reconnect, this);
 }

@@ -42,14 +42,16 @@ class D2cRequestConnection : public SimpleRefCount<D2cRequestConnection> {
     D2cRequestConnection(Ptr<Node> node, const Address& remote, Time retryAfter);
     ~D2cRequestConnection();
 
+    /// Opens the connection before the first request.
+    void Prepare();
     /// Precondition: no request is under way. `progress` may be null.
     void Request(std::uint64_t requestOctets, std::uint64_t answerOctets, Progress progress, Done done);
     bool IsUnderWay() const { return m_request.has_value(); }
     /// The state of the request under way.
     const State& GetState() const { return m_request->state; }
-    /// Leaves the old socket and its addresses, and makes the request under way, if any, over a new connection.
+    /// Leaves the old socket and its address, opens a new connection, and makes the request under way, if any, over it.
     void Reconnect();
-    /// Forgets the request under way and closes the connection.
+    /// Forgets the request under way and closes the connection: resets it where an answer is coming.
     void Close();
     /// Connections made so far, those that failed included.
     std::uint32_t GetOpened() const { return m_opened; }
