@@ -2,6 +2,7 @@
 // Video ladders and the rule for "held here", as plain values.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/quantity.h"
@@ -23,6 +24,23 @@ struct Ladder {
     std::vector<Rung> rungs;
     std::string source;
 };
+
+/// A height [px] and a bit rate [kbit/s], audio included.
+struct SimpleRung {
+    int height_px;
+    double kbps;
+};
+/// A ladder for a study or a test: rungs without peaks, named after their heights.
+inline Ladder simple_ladder(double segment_s, const std::vector<SimpleRung>& rungs) {
+    Ladder ladder;
+    ladder.segment_s = segment_s;
+    for (const SimpleRung& rung : rungs) {
+        std::string id = std::to_string(rung.height_px);
+        id += 'p';
+        ladder.rungs.push_back({std::move(id), rung.height_px, BitsPerSecond{rung.kbps * 1e3}, 1.0});
+    }
+    return ladder;
+}
 
 /// A session and when it counts as a success.
 struct VideoService {

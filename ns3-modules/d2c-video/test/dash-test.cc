@@ -74,7 +74,6 @@ class BrowserLink : public testing::TestWithParam<std::pair<const char*, bool>> 
 
 TEST_P(BrowserLink, StallsOnceForEightToTwelveSecondsAndRecovers) {
     VideoNet net(BrowserScript(), BrowserScript(), MilliSeconds(30));
-    InstallContentServer(net.server);
     D2cDashHelper films(net.ServerAddress(), LadderOf(std::array{250.0, 700.0, 1800.0}, 2.0));
     films.SetService(ServiceOf(120.0, 2.0, 18.0));  // dash.js 5: bufferTimeDefault
     films.SetAttribute("Rule", StringValue(GetParam().first));
@@ -129,7 +128,6 @@ TEST_P(FixedRate, AgreesWithThePlayerWithoutPacketsWithinTcpsOverhead) {
 
     VideoNet net(kBitsPerSecond, MilliSeconds(10));
     net.ServerDevice()->SetAttribute("QueueOctets", UintegerValue(4'000'000));  // no loss: the overhead alone
-    InstallContentServer(net.server);
     D2cDashHelper films(net.ServerAddress(), FiveRungs());
     films.SetService(plan.service());
     films.SetAttribute("Rule", StringValue(GetParam()));
@@ -158,7 +156,6 @@ INSTANTIATE_TEST_SUITE_P(Rules, FixedRate, testing::Values("world", "throughput"
 TEST(DashClient, FetchesASegmentInTheTimeItsOctetsAndHeadersTake) {
     VideoNet net(1e6, MilliSeconds(10));
     net.ServerDevice()->SetAttribute("QueueOctets", UintegerValue(1'000'000));  // a whole segment: no loss
-    InstallContentServer(net.server);
     D2cDashHelper films(net.ServerAddress(), LadderOf(std::array{700.0}, 4.0));
     films.SetService(ServiceOf(60.0, 4.0, 30.0));
     const auto client = films.Install(net.phone);
@@ -184,7 +181,6 @@ TEST(DashClient, FetchesASegmentInTheTimeItsOctetsAndHeadersTake) {
 Seen UnderHandovers(double gapSeconds) {
     const d2c::RateTrace link = gapSeconds > 0.0 ? D2cScriptWithGaps(2e6, 3.3, gapSeconds, 1e4) : VideoNet::Constant(2e6);
     VideoNet net(link, link, MilliSeconds(20));
-    InstallContentServer(net.server);
     D2cDashHelper films(net.ServerAddress(), LadderOf(std::array{1000.0}, 4.0));
     films.SetService(ServiceOf(300.0, 4.0, 30.0));
     const auto client = films.Install(net.phone);
@@ -210,7 +206,7 @@ TEST(DashClient, GivesUpADownloadAndResetsTheConnection) {
     // 8 Mbit/s, and from 10 s on 0.2 Mbit/s: the segment under way is hopeless.
     const d2c::RateTrace link = D2cScript(std::array<D2cScriptStep, 2>{{{0.0, 8e6}, {10.0, 0.2e6}}}, 1e4);
     VideoNet net(link, VideoNet::Constant(20e6), MilliSeconds(20));
-    const auto server = InstallContentServer(net.server);
+    const auto server = net.contentServer;
     D2cDashHelper films(net.ServerAddress(), FiveRungs());
     films.SetService(ServiceOf(120.0, 4.0, 30.0));
     films.SetAttribute("Rule", StringValue("throughput"));
@@ -227,7 +223,6 @@ TEST(DashClient, GivesUpADownloadAndResetsTheConnection) {
 
 TEST(DashClient, TheViewerLeavesWhenASuccessfulSessionWouldBeOver) {
     VideoNet net(0.2e6);
-    InstallContentServer(net.server);
     D2cDashHelper films(net.ServerAddress(), FiveRungs());
     films.SetService(ServiceOf(60.0, 4.0, 30.0));
     films.SetAttribute("LeaveAtVerdict", BooleanValue(true));

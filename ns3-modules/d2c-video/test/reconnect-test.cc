@@ -22,7 +22,6 @@ struct Outcome {
 /// All services at once; at 60.1 s the phone has another address, and after half a second without one it is told, or not.
 Outcome ChangeAddress(bool tell) {
     VideoNet net(6e6, MilliSeconds(20));
-    const auto server = InstallContentServer(net.server);
     D2cDashHelper films(net.ServerAddress(), LadderOf(std::array{300.0, 700.0}, 4.0));
     d2c::VideoService service;
     service.session_s = 120.0;

@@ -31,7 +31,6 @@ TEST(Messaging, DeliversInTheTimeItsOctetsTakeAndCountsTheLateOne) {
     // comes at 200 s and is late, the one of 180 s behind it is not.
     const d2c::RateTrace up = D2cScript(std::array<D2cScriptStep, 3>{{{0.0, 10e3}, {100.0, 0.0}, {200.0, 10e3}}}, 1e4);
     VideoNet net(VideoNet::Constant(100e3), up, MilliSeconds(30));
-    InstallContentServer(net.server);
     const auto messaging = InstallClient<D2cMessaging>(net.phone, net.ServerAddress());
     messaging->SetService(d2c::TextService{});
     EXPECT_EQ(messaging->AssignStreams(7), 1);
@@ -57,7 +56,6 @@ TEST(Messaging, DeliversInTheTimeItsOctetsTakeAndCountsTheLateOne) {
 
 TEST(Web, ASmallTransferTakesThreeRoundTripsAndItsOctets) {
     VideoNet net(1e6, MilliSeconds(30));
-    InstallContentServer(net.server);
     const auto web = InstallClient<D2cWeb>(net.phone, net.ServerAddress());
     d2c::LightDataService light;
     light.transfers = 3;
@@ -82,7 +80,7 @@ TEST(Web, ASmallTransferTakesThreeRoundTripsAndItsOctets) {
 TEST(Web, APageOfManyObjectsUsesTheLinkWithSixConnections) {
     VideoNet net(10e6, MilliSeconds(30));
     net.ServerDevice()->SetAttribute("QueueOctets", UintegerValue(4'000'000));
-    const auto server = InstallContentServer(net.server);
+    const auto server = net.contentServer;
     const auto web = InstallClient<D2cWeb>(net.phone, net.ServerAddress());
     SimSession::RunUntil(Seconds(60));
     ASSERT_EQ(web->GetPages().size(), 1U);
@@ -107,7 +105,7 @@ TEST_P(Bulk, GoodputIsTheLinksRateLessHeadersWithinOnePercent) {
     // A queue that holds both sockets' buffers: nothing is lost. With the default of 300 kB CUBIC loses a few packets at each of its tops,
     // and 2 % of the rate.
     for (const auto& device : {net.ServerDevice(), net.PhoneDevice()}) device->SetAttribute("QueueOctets", UintegerValue(8'000'000));
-    const auto server = InstallContentServer(net.server);
+    const auto server = net.contentServer;
     const auto bulk = InstallClient<D2cBulk>(net.phone, net.ServerAddress());
     bulk->SetAttribute("Direction", EnumValue(GetParam().second));
     bulk->SetServer(server);
@@ -133,7 +131,6 @@ TEST(LiveClient, KeepsItsTargetStallsInAnOutageAndCatchesUp) {
     const d2c::RateTrace link = D2cScript(std::array<D2cScriptStep, 3>{{{0.0, 8e6}, {40.0, 0.0}, {56.0, 8e6}}}, 1e4);
     VideoNet net(link, VideoNet::Constant(20e6), MilliSeconds(10));
     net.ServerDevice()->SetAttribute("QueueOctets", UintegerValue(4'000'000));
-    InstallContentServer(net.server);
     const auto live = InstallClient<D2cLiveClient>(net.phone, net.ServerAddress());
     live->SetLadder(LadderOf(std::array{1000.0}, 4.0));
     live->SetAttribute("EventSeconds", DoubleValue(400.0));

@@ -46,7 +46,6 @@ Outcome UnderLoss(const char* congestionControl, std::int64_t stream) {
         errors->SetRandomVariable(draws);
         device->SetAttribute("ReceiveErrorModel", PointerValue(errors));
     }
-    InstallContentServer(net.server);
     D2cDashHelper films(net.ServerAddress(), LadderOf(std::array{1000.0}, 4.0));
     d2c::VideoService service;
     service.session_s = 120.0;

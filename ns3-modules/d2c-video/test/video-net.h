@@ -1,20 +1,11 @@
 #pragma once
 // A server and a phone on a scripted link, for one test.
 
-#include <ns3/internet-stack-helper.h>
-#include <ns3/ipv4-address-helper.h>
-#include <ns3/ipv4-static-routing-helper.h>
-#include <ns3/ipv4.h>
-#include <ns3/node.h>
-
 #include <span>
-#include <vector>
+#include <string>
 
 #include "ns3-modules/d2c-mobility/test/sim-session.h"
-#include "ns3-modules/d2c-video/helper/d2c-dash-helper.h"
-#include "ns3-modules/d2c-video/helper/d2c-scripted-link-helper.h"
-#include "ns3-modules/d2c-video/helper/d2c-service-helper.h"
-#include "ns3-modules/d2c-video/helper/d2c-tcp-defaults.h"
+#include "ns3-modules/d2c-video/helper/d2c-study-link.h"
 #include "ns3-modules/d2c-video/model/link/d2c-scripted-net-device.h"
 
 namespace ns3 {
@@ -24,16 +15,8 @@ inline constexpr double kTcpOverhead = 40.0 / 1400.0;
 
 class VideoNet {
   public:
-    VideoNet(const d2c::RateTrace& down, const d2c::RateTrace& up, Time delay, const D2cTcpOptions& tcp = {}) {
-        D2cTcpDefaults(tcp);
-        m_devices = ConnectByScript(server, phone, down, up, delay);
-        InternetStackHelper internet;
-        internet.SetIpv6StackInstall(false);
-        internet.Install(NodeContainer(server, phone));
-        internet.AssignStreams(NodeContainer(server, phone), 100);
-        Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.252");
-        m_interfaces = addresses.Assign(m_devices);
-    }
+    VideoNet(const d2c::RateTrace& down, const d2c::RateTrace& up, Time delay, const D2cTcpOptions& tcp = {})
+        : m_link(down, up, delay, tcp) {}
     explicit VideoNet(double bitsPerSecond, Time delay = MilliSeconds(30), const D2cTcpOptions& tcp = {})
         : VideoNet(Constant(bitsPerSecond), Constant(20e6), delay, tcp) {}
 
@@ -41,28 +24,19 @@ class VideoNet {
         const D2cScriptStep step{0.0, bitsPerSecond};
         return D2cScript({&step, 1}, 1e5);
     }
-    Ipv4Address ServerAddress() const { return m_interfaces.GetAddress(0); }
-    Ipv4Address PhoneAddress() const { return m_interfaces.GetAddress(1); }
-    Ptr<D2cScriptedNetDevice> ServerDevice() const { return DynamicCast<D2cScriptedNetDevice>(m_devices.Get(0)); }
-    Ptr<D2cScriptedNetDevice> PhoneDevice() const { return DynamicCast<D2cScriptedNetDevice>(m_devices.Get(1)); }
-
-    /// Gives the phone another address, as another operator would; nobody tells the applications.
-    void ChangePhoneAddress(Ipv4Address address) {
-        Ipv4StaticRoutingHelper routing;
-        const auto ipv4 = phone->GetObject<Ipv4>();
-        while (ipv4->GetNAddresses(1) > 0) ipv4->RemoveAddress(1, 0U);
-        ipv4->AddAddress(1, Ipv4InterfaceAddress(address, Ipv4Mask("255.255.255.252")));
-        routing.GetStaticRouting(ipv4)->AddHostRouteTo(ServerAddress(), 1);
-        routing.GetStaticRouting(server->GetObject<Ipv4>())->AddHostRouteTo(address, 1);
-    }
-
-    SimSession session;
-    Ptr<Node> server = CreateObject<Node>();
-    Ptr<Node> phone = CreateObject<Node>();
+    Ipv4Address ServerAddress() const { return m_link.GetServerAddress(); }
+    Ptr<D2cScriptedNetDevice> ServerDevice() const { return DynamicCast<D2cScriptedNetDevice>(server->GetDevice(0)); }
+    Ptr<D2cScriptedNetDevice> PhoneDevice() const { return DynamicCast<D2cScriptedNetDevice>(phone->GetDevice(0)); }
+    void ChangePhoneAddress(Ipv4Address address) { m_link.ChangePhoneAddress(address); }
 
   private:
-    NetDeviceContainer m_devices;
-    Ipv4InterfaceContainer m_interfaces;
+    SimSession m_session;  // first: it clears what the tests before left
+    D2cStudyLink m_link;
+
+  public:
+    const Ptr<Node> server = m_link.GetServer();
+    const Ptr<Node> phone = m_link.GetPhone();
+    const Ptr<D2cContentServer> contentServer = m_link.GetContentServer();
 };
 
 /// A film of rungs [kbit/s] without peaks.
