@@ -1,8 +1,9 @@
 // HARQ over the true round trip, and without feedback.
 
+#include "handset_phy/adaptation/retransmission/harq.h"
+
 #include <gtest/gtest.h>
 
-#include "handset_phy/adaptation/retransmission/harq.h"
 #include "handset_phy/scheduling/transport_format.h"
 #include "ns3-modules/d2c-radio/test/radio-study.h"
 
@@ -44,7 +45,8 @@ TEST(Harq, FillsTheShareOfSlotsThatItsProcessesAllow) {
     }
     // A cycle of whole slots: exactly the stop-and-wait limit.
     const auto exact = d2c::harq_timing(LtePhone(), 12e-3);
-    EXPECT_NEAR(static_cast<double>(Count(LtePhone(), MilliSeconds(6), 25.0, {}, 4, 5.0).transmissions) / 5000.0, exact->filled_share(), 1e-3);
+    EXPECT_NEAR(static_cast<double>(Count(LtePhone(), MilliSeconds(6), 25.0, {}, 4, 5.0).transmissions) / 5000.0, exact->filled_share(),
+                1e-3);
     // And no limit without feedback.
     EXPECT_NEAR(static_cast<double>(Count(LtePhone(), MilliSeconds(120), 25.0, {{"Harq", "None"}}, 1, 5.0).transmissions), 5000.0, 5.0);
 }
@@ -74,7 +76,7 @@ TEST(Harq, CombinesAsTheErrorModelSays) {
         const d2c::TransportFormat* format = formats.choose(d2c::Db{formats.reported(sinr)->value + 2.0}, 25);
         const double p1 = formats.error_rate(*format, sinr, combining, 1), p2 = formats.error_rate(*format, sinr, combining, 2);
         const BlockCount count = Count(LtePhone(), MilliSeconds(2), sinr.value,
-                                     {{"Harq", how}, {"HarqProcesses", "32"}, {"Margin", "-2.0"}, {"HarqTransmissions", "2"}}, 2, 10.0);
+                                       {{"Harq", how}, {"HarqProcesses", "32"}, {"Margin", "-2.0"}, {"HarqTransmissions", "2"}}, 2, 10.0);
         EXPECT_GT(p1, 0.5);
         EXPECT_NEAR(static_cast<double>(count.firstFailed) / static_cast<double>(count.first), p1, 0.02) << how;
         EXPECT_NEAR(static_cast<double>(count.finallyLost) / static_cast<double>(count.first), p2, 0.02) << how;
