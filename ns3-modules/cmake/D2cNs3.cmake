@@ -1,42 +1,21 @@
 # How the project builds against Debian's ns-3 3.37, and how it proves what such a program loads.
 
-# Sets D2C_NS3_FOUND, else D2C_NS3_MISSING. Debian's own ns3Config.cmake is not used: it ends the configure step where the package `ns3`
-# (its raw-socket programs) is absent, and its targets name libraries and include folders of -dev packages that libns3-dev does not depend
-# on (libgsl.so, libxml2.so, libsqlite3.so, python3.11). The shared libraries find what they need by themselves.
-set(D2C_NS3_FOUND FALSE)
-set(D2C_NS3_MISSING "")
-set(libraries "")
-find_path(D2C_NS3_INCLUDE_DIR ns3/version-defines.h)
-foreach(module IN ITEMS core network internet mobility propagation point-to-point)
-  find_library(D2C_NS3_${module}_LIBRARY ns3-${module})
-  if(NOT D2C_NS3_${module}_LIBRARY)
-    set(D2C_NS3_MISSING "libns3-${module}.so not found (Debian package libns3-dev)")
-  endif()
-  list(APPEND libraries ${D2C_NS3_${module}_LIBRARY})
-endforeach()
-if(NOT D2C_NS3_INCLUDE_DIR)
-  set(D2C_NS3_MISSING "ns3/version-defines.h not found (Debian package libns3-dev)")
-endif()
-if(D2C_NS3_MISSING)
+include(${CMAKE_CURRENT_LIST_DIR}/D2cFindNs3.cmake)
+if(NOT D2C_NS3_FOUND)
   return()
 endif()
-# Another version is another set of traps and another set of results.
-file(STRINGS ${D2C_NS3_INCLUDE_DIR}/ns3/version-defines.h version_lines REGEX "define NS3_VERSION_(MAJOR|MINOR) ")
-if(NOT version_lines MATCHES "MAJOR 3(;|$)" OR NOT version_lines MATCHES "MINOR 37(;|$)")
-  set(D2C_NS3_MISSING "ns-3 3.37 is needed, ${D2C_NS3_INCLUDE_DIR}/ns3/version-defines.h says ${version_lines}")
-  return()
-endif()
-set(D2C_NS3_FOUND TRUE)
 
 # What every user of ns-3 in this project compiles with.
 # - NS3_LOG_ENABLE: the libraries are built with it, and it changes the size of ns3::UdpClient; without it CreateObject under-allocates.
 # - the compatibility header: two headers of 3.37 are not C++20 for GCC 12.
 # - never a unity build: NS_LOG_COMPONENT_DEFINE defines one name per translation unit.
 add_library(d2c_ns3 INTERFACE)
-target_compile_options(d2c_ns3 INTERFACE -include ${CMAKE_CURRENT_LIST_DIR}/ns3-cxx20.h)
+target_compile_options(d2c_ns3 INTERFACE "$<BUILD_INTERFACE:-include;${CMAKE_CURRENT_LIST_DIR}/ns3-cxx20.h>"
+  "$<INSTALL_INTERFACE:-include;$<INSTALL_PREFIX>/include/d2c/ns3-modules/cmake/ns3-cxx20.h>")
 target_compile_definitions(d2c_ns3 INTERFACE NS3_LOG_ENABLE $<$<CONFIG:Debug>:NS3_ASSERT_ENABLE>)
-target_include_directories(d2c_ns3 SYSTEM INTERFACE ${D2C_NS3_INCLUDE_DIR})
-target_link_libraries(d2c_ns3 INTERFACE d2c_compile_options ${libraries})
+# Where ns-3 lies is found anew by those who use the installed project (d2cConfig.cmake).
+target_include_directories(d2c_ns3 SYSTEM INTERFACE $<BUILD_INTERFACE:${D2C_NS3_INCLUDE_DIR}>)
+target_link_libraries(d2c_ns3 INTERFACE d2c_compile_options "$<BUILD_INTERFACE:${D2C_NS3_LIBRARIES}>")
 
 set(D2C_CHECK_LINKED ${CMAKE_CURRENT_LIST_DIR}/check-linked-libraries.sh)
 

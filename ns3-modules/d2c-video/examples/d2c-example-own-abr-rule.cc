@@ -15,8 +15,9 @@ class Careful : public d2c::abr::Rule {
     explicit Careful(const d2c::abr::Movie& movie) : m_movie(movie) {}
     d2c::abr::Choice choose(const d2c::abr::Situation& now) override {
         std::size_t rung = 0;
-        if (now.buffer_ms < 2.0 * m_movie.segment_ms) return {rung, 0.0};
-        while (rung + 1 < m_movie.rungs() && m_movie.bitrates_kbps[rung + 1] < 0.667 * now.throughput_kbps) ++rung;
+        while (now.buffer_ms >= 2.0 * m_movie.segment_ms && rung + 1 < m_movie.rungs() &&
+               m_movie.bitrates_kbps[rung + 1] < 0.667 * now.throughput_kbps)
+            ++rung;
         return {rung, 0.0};
     }
 
@@ -44,7 +45,7 @@ int main(int argc, char* argv[]) {
     const d2c::SessionResult r = client->GetResult();
     std::printf("rule       startup_s  stall_s  stalls  mean_kbps  switches\n%-10s %9.3f %8.2f %7d %10.1f %9d\n", rule.c_str(), r.startup_s,
                 r.stall_s, r.stall_events, r.mean_played_kbps, r.switches);
-    const bool written = plot.empty() || recorder.WritePlot(plot);
+    if (!plot.empty() && !recorder.WritePlot(plot)) return 1;
     ns3::Simulator::Destroy();
-    return written ? 0 : 1;
+    return 0;
 }
