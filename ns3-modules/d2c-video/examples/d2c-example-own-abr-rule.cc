@@ -15,13 +15,10 @@ class Careful : public d2c::abr::Rule {
     explicit Careful(const d2c::abr::Movie& movie) : m_movie(movie) {}
     d2c::abr::Choice choose(const d2c::abr::Situation& now) override {
         std::size_t rung = 0;
-        while (now.buffer_ms >= 2.0 * m_movie.segment_ms && rung + 1 < m_movie.rungs() &&
-               m_movie.bitrates_kbps[rung + 1] < 0.667 * now.throughput_kbps)
-            ++rung;
+        const double carried = now.buffer_ms < 2.0 * m_movie.segment_ms ? 0.0 : 0.667 * now.throughput_kbps;
+        while (rung + 1 < m_movie.rungs() && m_movie.bitrates_kbps[rung + 1] < carried) ++rung;
         return {rung, 0.0};
     }
-
-  private:
     const d2c::abr::Movie& m_movie;
 };
 
