@@ -97,6 +97,9 @@ void columns(Row& r, const ServiceNames&, Visit&& visit) {
     visit("wall_s", r.wall_s);
     visit("link_count", r.link_count);
     visit("satellite_cell_steps", r.satellite_cell_steps);
+    visit("packet_run", r.packet_run);
+    visit("cpu_s", r.cpu_s);
+    visit("peak_memory_mib", r.peak_memory_mib);
 }
 
 inline const char* table_of(const QuarterRow&) { return "quarter"; }
@@ -392,7 +395,9 @@ inline std::int64_t series_id(int quarter, int handset_class, int place) {
     return (std::int64_t{quarter} << 43) + (std::int64_t{handset_class} << 35) + (std::int64_t{place} << 23);
 }
 inline constexpr std::int64_t kMostSeriesSteps = std::int64_t{1} << 23;
-inline std::int64_t packed_id(const UnitRow& r) { return (std::int64_t{r.quarter} << 12) + r.first_window; }
+inline std::int64_t packed_id(const UnitRow& r) {
+    return r.packet_run ? (std::int64_t{1} << 32) + *r.packet_run : (std::int64_t{r.quarter} << 12) + r.first_window;
+}
 inline std::int64_t packed_id(const GlobalQualityRow& r) {
     return (std::int64_t{r.quarter} << 16) + (std::int64_t{r.handset_class} << 8) + r.service;
 }
@@ -420,7 +425,7 @@ inline bool key_fits(const CellQualityRow& r) { return key_fits(r.quarter, r.han
 inline bool key_fits(const PlaceQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
 inline bool key_fits(const AreaQualityRow& r) { return AreaCode::parse(r.area) && key_fits(r.quarter, r.handset_class, 0, 1); }
 inline bool key_fits(const PlaceSeriesRow& r) { return key_fits(r.quarter, r.handset_class, r.place, 4096); }
-inline bool key_fits(const UnitRow& r) { return key_fits(r.quarter, 0, r.first_window, 4096); }
+inline bool key_fits(const UnitRow& r) { return key_fits(r.quarter, 0, r.first_window, 4096) && r.packet_run.value_or(0) >= 0; }
 inline bool key_fits(const GlobalQualityRow& r) { return key_fits(r.quarter, r.handset_class, r.service, 256); }
 inline bool key_fits(const FootprintRow& r) { return key_fits(r.contour, r.generation, r.point, 4096); }
 inline bool key_fits(const FleetRow& r) { return key_fits(r.quarter, r.generation, 0, 1); }

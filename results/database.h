@@ -22,6 +22,7 @@ extern const char* const kGeoPackageSql;          // schema/0000_geopackage.sql,
 extern const char* const kSliceSql;               // slice/slice.sql
 extern const char* const kCoreSql;                // schema/0001_core.sql
 extern const char* const kJourneySql;             // schema/0002_journey.sql
+extern const char* const kPacketSql;              // schema/0003_packet.sql
 extern const char* const kCrosscheckSql;          // schema/0004_crosscheck.sql
 
 /// A row that must not be stored, said as a fault.

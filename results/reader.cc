@@ -9,6 +9,7 @@
 #include "results/database.h"
 #include "results/geometry.h"
 #include "results/journeys/columns.h"
+#include "results/packets/columns.h"
 
 namespace d2c::results {
 namespace {
@@ -50,7 +51,7 @@ struct ResultReader::State {
     std::string path;
     mutable SQLite::Database database;
     ServiceNames services;
-    bool has_journeys = false, has_crosscheck = false;
+    bool has_journeys = false, has_packets = false, has_crosscheck = false;
 
     State(std::string p, SQLite::Database&& db) : path{std::move(p)}, database{std::move(db)} {}
 
@@ -115,6 +116,7 @@ Result<ResultReader> ResultReader::open(const std::string& path) {
     State& state = *reader.state_;
     const Faults faults = guarded(path, [&] {
         state.has_journeys = state.database.tableExists("journey");
+        state.has_packets = state.database.tableExists("packet_run");
         state.has_crosscheck = state.database.tableExists("crosscheck_sample");
     });
     if (!faults.empty()) return faults;
@@ -192,6 +194,28 @@ Result<std::vector<JourneyTrackRow>> ResultReader::journey_track() const {
         const std::string_view geometry = take.blob();
         row.lines_lon_lat_deg = lines_of_blob(geometry.data(), geometry.size());
     });
+}
+
+Result<std::vector<PacketRunRow>> ResultReader::packet_runs() const {
+    if (!state_->has_packets) return std::vector<PacketRunRow>{};
+    return state_->select<PacketRunRow>("ORDER BY run");
+}
+Result<PacketResults> ResultReader::packets() const {
+    if (!state_->has_packets) return PacketResults{};
+    auto runs = packet_runs();
+    auto users = state_->select<PacketUserRow>("ORDER BY id");
+    auto samples = state_->select<PacketSampleRow>("ORDER BY id");
+    auto events = state_->select<PacketEventRow>("ORDER BY id");
+    const auto costs = state_->select<UnitRow>("WHERE packet_run IS NOT NULL AND state = 'done' ORDER BY id");
+    Faults faults;
+    for (const Faults* part : {&runs.faults(), &users.faults(), &samples.faults(), &events.faults(), &costs.faults()})
+        faults.insert(faults.end(), part->begin(), part->end());
+    if (!faults.empty()) return faults;
+    PacketResults all{std::move(*runs), std::move(*users), std::move(*samples), std::move(*events), {}};
+    for (const UnitRow& unit : *costs)
+        all.units.push_back(
+            {unit.packet_run.value_or(0), unit.quarter, unit.wall_s, unit.cpu_s.value_or(0.0), unit.peak_memory_mib.value_or(0.0)});
+    return all;
 }
 
 Result<CrosscheckResults> ResultReader::crosscheck() const {

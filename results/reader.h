@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "results/crosscheck/rows.h"
 #include "results/journeys/rows.h"
+#include "results/packets/rows.h"
 #include "results/rows.h"
 
 namespace d2c::results {
@@ -68,6 +69,11 @@ class ResultReader {
     Result<std::vector<JourneyDelayRow>> journey_delays(int journey) const;
     /// By journey and stretch.
     Result<std::vector<JourneyTrackRow>> journey_track() const;
+
+    /// By run, user and step or event; all empty where the file holds no packet runs.
+    Result<PacketResults> packets() const;
+    /// Without users, samples and events.
+    Result<std::vector<PacketRunRow>> packet_runs() const;
 
     /// By sample, and by row; both empty where the file holds no cross-check.
     Result<CrosscheckResults> crosscheck() const;

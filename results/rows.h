@@ -30,13 +30,15 @@ struct ParameterRow {
 struct InputFileRow {
     std::string name, licence, sha256;
 };
-/// A unit of work, a range of a quarter's windows: not part of the digest.
+/// A unit of work, a range of a quarter's windows or a run of the packet level: not part of the digest.
 struct UnitRow {
     int quarter = 0, first_window = 0, windows = 0;
     std::string state;    ///< `done`, `failed`
     std::string message;  ///< why it failed
     double wall_s = 0.0;
     double link_count = 0.0, satellite_cell_steps = 0.0;  ///< as of the run
+    std::optional<int> packet_run{};                      ///< key instead of the quarter and window; the quarter is that of its moment
+    std::optional<double> cpu_s{}, peak_memory_mib{};     ///< of a process of its own
 };
 struct QuarterRow {
     int quarter = 0;    ///< quarters since 2000Q1

@@ -12,6 +12,7 @@
 #include "results/writing/insert.h"
 #include "results/writing/journeys.h"
 #include "results/writing/layers.h"
+#include "results/writing/packets.h"
 #include "results/writing/part_lock.h"
 #include "results/writing/resume.h"
 
@@ -243,6 +244,10 @@ Faults ResultWriter::write(std::span<const FootprintRow> rows) {
 
 Faults ResultWriter::write(const JourneyResults& journey) {
     return state_->store([&](SQLite::Database& db) { store_journey(db, state_->part_path, journey); });
+}
+
+Faults ResultWriter::write(const PacketResults& packets) {
+    return state_->store([&](SQLite::Database& db) { store_packets(db, state_->part_path, packets); });
 }
 
 Faults ResultWriter::write(const CrosscheckResults& crosscheck) {

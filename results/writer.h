@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "results/crosscheck/rows.h"
 #include "results/journeys/rows.h"
+#include "results/packets/rows.h"
 #include "results/rows.h"
 
 namespace d2c::results {
@@ -70,6 +71,8 @@ class ResultWriter {
     /// One journey whole, with its stretches of way as features of the layer `journey_track`; the tables of journeys are made with the
     /// first.
     [[nodiscard]] Faults write(const JourneyResults& journey);
+    /// Runs of the packet level whole, with what they cost as units; a run once. The tables of packets are made with the first.
+    [[nodiscard]] Faults write(const PacketResults& packets);
     /// A cross-check whole, once.
     [[nodiscard]] Faults write(const CrosscheckResults& crosscheck);
     /// Stores a unit with what it counted. Those that failed are forgotten by `resume`.

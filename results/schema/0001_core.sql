@@ -1,7 +1,7 @@
 -- Schema version 5. Units are in the names: _deg degrees, _km2 square kilometres, _s seconds, _kbps kbit/s; shares 0 to 1; times UTC.
 -- `id` of the larger tables packs the key, so that rows lie in key order and a map layer is a range: quarter * 2^44 + handset_class * 2^36 + cell
 -- (or place, or the area's index: letter * 26 + letter); of a time series quarter * 2^43 + handset_class * 2^35 + place * 2^23 + the number
--- of the step in order of time; of unit quarter * 2^12 + first_window; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet
+-- of the step in order of time; of unit quarter * 2^12 + first_window, or 2^32 + packet_run; of global_quality quarter * 2^16 + handset_class * 2^8 + service; of fleet
 -- quarter * 2^8 + generation; of footprint generation * 2^24 + contour * 2^12 + point; of phone_share quarter * 2^16 + country_group * 2^8 +
 -- handset_class; of mix_quality quarter * 2^8 + service; of environment_quality quarter * 2^24 + handset_class * 2^16 + service * 2^8 +
 -- environment; of ship_quality as of global_quality. `unit.sums` holds what a unit counted until its quarter is whole; then it is NULL.
@@ -59,6 +59,9 @@ CREATE TABLE unit (
     wall_s REAL NOT NULL,
     link_count REAL NOT NULL,
     satellite_cell_steps REAL NOT NULL,
+    packet_run INTEGER,
+    cpu_s REAL,
+    peak_memory_mib REAL,
     sums BLOB
 );
 
