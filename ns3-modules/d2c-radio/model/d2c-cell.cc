@@ -159,6 +159,10 @@ Ptr<D2cRlc> D2cCell::CreateBearer(D2cCellUser* user, bool downlink) {
 }
 
 bool D2cCell::SendDown(Ptr<D2cUeDevice> device, Ptr<Packet> ip) {
+    if (!IsAttached(device)) {  // it may have left while the packet was on its way to this cell
+        m_dropTrace(device->GetNode()->GetId(), true, ip);
+        return false;
+    }
     const User user = Find(device);
     if (!user->down->Enqueue(ip)) {
         m_dropTrace(user->id, true, ip);

@@ -68,7 +68,7 @@ class D2cCell : public Object {
     std::vector<Ptr<Packet>> Detach(Ptr<D2cUeDevice> device);
     /// \param device a phone \return whether it is attached here
     bool IsAttached(Ptr<D2cUeDevice> device) const { return m_users.contains(PeekPointer(device)); }
-    /// \param device attached phone \param ip packet for it \return false where it was dropped: the queue is full
+    /// \param device phone \param ip packet for it \return false where it was dropped: the queue is full, or the phone is not attached
     bool SendDown(Ptr<D2cUeDevice> device, Ptr<Packet> ip);
     /// Of the device. \param device attached phone \param ip packet of it \return false where it was dropped
     bool SendUp(Ptr<D2cUeDevice> device, Ptr<Packet> ip);
