@@ -33,6 +33,15 @@ TEST(SessionLog, HoldsTheFilmTheStartUpAndEachStallAtItsPlace) {
     }
 }
 
+TEST(SimpleLadder, IsALadderNamedAfterItsHeights) {
+    const Ladder ladder = simple_ladder(2.0, {{240, 300.0}, {720, 2500.0}});
+    EXPECT_TRUE(validate(ladder, "ladder").empty());
+    ASSERT_EQ(ladder.rungs.size(), 2U);
+    EXPECT_EQ(ladder.rungs[1].id, "720p");
+    EXPECT_EQ(ladder.rungs[1].bitrate.value, 2.5e6);
+    EXPECT_EQ(ladder.segment_s, 2.0);
+}
+
 TEST(SessionLog, EndsWhereTheViewerLeaves) {  // at 12 s: 4 s shown, a stall to 10 s, 2 s shown
     const Ladder ladder = test::ladder_of({1000});
     const SessionPlan plan = SessionPlan::create(ladder, test::service_of(20)).value();
