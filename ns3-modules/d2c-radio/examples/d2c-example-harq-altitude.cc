@@ -124,5 +124,7 @@ int main(int argc, char* argv[]) {
     for (const Way& way : ways)
         plot.plot += std::string(plot.plot.size() > 5 ? ", " : "") + "DATA using 1:(strcol(2) eq '" + way.name +
                      "' ? $6 : NaN) skip 1 with linespoints title '" + way.name + "'";
-    return plot.Write(plotPrefix) ? 0 : 1;
+    if (plot.Write(plotPrefix)) return 0;
+    std::fprintf(stderr, "--plot=%s: cannot write: a prefix in a folder that exists\n", plotPrefix.c_str());
+    return 1;
 }

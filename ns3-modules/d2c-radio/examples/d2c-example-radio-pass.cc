@@ -185,6 +185,7 @@ int main(int argc, char* argv[]) {
     Simulator::Run();
     if (pass.accessed) std::printf("random access %.3f ms\n", pass.access.GetSeconds() * 1e3);
     const bool written = pass.plot.Write(plotPrefix);
+    if (!written) std::fprintf(stderr, "--plot=%s: cannot write: a prefix in a folder that exists\n", plotPrefix.c_str());
     const bool served = pass.accessed;
     Simulator::Destroy();
     if (!served) std::fprintf(stderr, "the satellite never rose to %g deg in %g s\n", minimumElevation, duration);

@@ -151,6 +151,7 @@ int main(int argc, char* argv[]) {
                 static_cast<unsigned long long>(Simulator::GetEventCount()), static_cast<unsigned long long>(decoded.packets),
                 static_cast<double>(usage.ru_maxrss) / 1024.0, cpu, o.seconds / cpu);
     const bool written = plot.Write(o.plot);
+    if (!written) std::fprintf(stderr, "--plot=%s: cannot write: a prefix in a folder that exists\n", o.plot.c_str());
     Simulator::Destroy();
     return written ? 0 : 1;
 }

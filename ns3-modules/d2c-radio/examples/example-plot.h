@@ -1,7 +1,6 @@
 #pragma once
 // A table as PREFIX.csv and a gnuplot script PREFIX.gnuplot beside it.
 
-#include <cstdio>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -13,7 +12,7 @@ struct ExamplePlot {
     std::vector<std::string> rows;  ///< lines of the CSV file
     bool logarithmic = false;       ///< x axis
 
-    /// False, with a line on standard error, where the files cannot be written. Nothing is written for an empty prefix.
+    /// False where the files cannot be written; nothing is written for an empty prefix.
     bool Write(const std::string& prefix) const {
         if (prefix.empty()) return true;
         const std::string data = prefix + ".csv";
@@ -29,8 +28,6 @@ struct ExamplePlot {
                << command << '\n';
         csv.flush();
         script.flush();
-        if (csv && script) return true;
-        std::fprintf(stderr, "--plot=%s: cannot write: a prefix in a folder that exists\n", prefix.c_str());
-        return false;
+        return csv && script;
     }
 };

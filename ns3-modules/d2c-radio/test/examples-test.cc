@@ -81,7 +81,9 @@ TEST(ThirtyPhones, SayWhatIsAllowed) {
     EXPECT_EQ(outcome.exitCode, 2);
     for (const char* part : {"--phones: 1 to 1000", "--traffic: bulk or dash", "--delay: 0 to 1000 [ms]"})
         EXPECT_THAT(outcome.text, HasSubstr(part));
-    EXPECT_EQ(RunExample("thirty-phones --seconds=1 --plot=/no/such/folder/a").exitCode, 1);
+    const Outcome unwritten = RunExample("thirty-phones --seconds=1 --plot=/no/such/folder/a");
+    EXPECT_EQ(unwritten.exitCode, 1);
+    EXPECT_THAT(unwritten.text, HasSubstr("--plot=/no/such/folder/a: cannot write"));
 }
 
 TEST(HarqAltitude, FallsWithTheRoundTripUnlessThereIsNoFeedback) {
