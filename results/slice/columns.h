@@ -35,7 +35,7 @@ template <RowOf<Carrier> Row, class Visit>
 void columns(Row& r, Visit&& visit) {
     visit("carrier", r.carrier);
     visit("part", r.part);
-    visit("band", r.band);
+
     visit("downlink_hz", r.downlink_hz);
     visit("uplink_hz", r.uplink_hz);
     visit("channel_hz", r.channel_hz);

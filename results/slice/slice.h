@@ -30,7 +30,6 @@ struct Header {
 /// A carrier pair, by its number in masks (bit k: carrier k).
 struct Carrier {
     int carrier = 0, part = 0;  ///< part: of the reuse pattern; a beam uses carriers of one part
-    std::string band;
     double downlink_hz = 0.0, uplink_hz = 0.0, channel_hz = 0.0;
     int downlink_blocks_lte = 0, downlink_blocks_nr = 0, uplink_blocks = 0;
     double zenith_gas_db = 0.0;

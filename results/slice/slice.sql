@@ -22,7 +22,6 @@ CREATE TABLE slice_carrier (
     id INTEGER PRIMARY KEY,
     carrier INTEGER NOT NULL,
     part INTEGER NOT NULL,
-    band TEXT NOT NULL,
     downlink_hz REAL NOT NULL,
     uplink_hz REAL NOT NULL,
     channel_hz REAL NOT NULL,

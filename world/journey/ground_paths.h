@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "roaming/transport/user_plane.h"
+#include "scenarios/study.h"
 #include "world/input/fleet.h"
 
 namespace d2c {
@@ -19,18 +20,16 @@ class GroundPaths {
         std::chrono::nanoseconds feeder{};  ///< satellite to gateway, inter-satellite links included
         std::chrono::nanoseconds core{};    ///< to the network that serves
         std::chrono::nanoseconds home{};    ///< from there to the home core; nothing with local breakout
+        std::uint32_t gateway = 0;          ///< of the ground segment
     };
-    /// Both must outlive it. `home_core`: of the traveller's operator.
-    GroundPaths(const Fleet& fleet, const GroundSegment& ground, Geodetic home_core, double keep_s);
+    /// Both must outlive it. `home_core`: of the traveller's operator. `transport`: which links there are.
+    GroundPaths(const Fleet& fleet, const GroundSegment& ground, const TransportConfig& transport, Geodetic home_core, double keep_s);
 
     /// Nothing where no gateway can be reached. `satellite`: row of the fleet.
     std::optional<Way> way(std::uint32_t satellite, UserPlane user_plane, Instant at);
-    /// Part by part, with the service link in front.
-    std::vector<DelayComponent> components(std::uint32_t satellite, UserPlane user_plane, Instant at, Metres service_link);
 
   private:
     struct Tree {
-        CoreAnchor anchor;
         std::vector<GroundTail> tails;
         PathTree paths;
         bool ready = false;
@@ -40,6 +39,8 @@ class GroundPaths {
 
     const Fleet* fleet_;
     const GroundSegment* ground_;
+    MeshRule mesh_;
+    LinkLimits limits_;
     double keep_s_;
     std::optional<Instant> found_;
     std::vector<std::uint32_t> rows_;      ///< in service, rows of the fleet

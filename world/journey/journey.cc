@@ -10,7 +10,6 @@
 #include "base/constants.h"
 #include "base/random.h"
 #include "constellation/look.h"
-#include "geography/grid/grid.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
 #include "roaming/machine/machine.h"
 #include "roaming/operators/tracking_area.h"
@@ -53,11 +52,11 @@ class Journey {
           journey_{journey},
           departure_{departure},
           start_{start},
-          duration_s_{plan.route->duration_s()},
+          duration_s_{std::min(plan.route->duration_s(), plan.ends_s.value_or(plan.route->duration_s()))},
           draw_id_{traveller_id(plan.config->id)},
           layout_{world_, study_.world.beams},
           around_{world_, layout_, traveller()},
-          paths_{world_.fleet, *plan.ground, plan.home->home_core, plan.ways_s},
+          paths_{world_.fleet, *plan.ground, world_.study->roaming.transport, plan.home->home_core, plan.ways_s},
           machine_{plan.machine, world_.seed, HandsetId{static_cast<std::uint32_t>(departure)}},
           recorder_{journey, start, plan.failures, link_},
           next_page_s_{plan.page_s} {}
@@ -65,10 +64,12 @@ class Journey {
     Travelled run(const std::function<bool(double)>& go_on) {
         Travelled travelled;
         around_.begin(start_);
+        if (plan_.observer != nullptr) plan_.observer->network(around_);
         double at_s = 0.0;
         sample(at_s);
         while (at_s < duration_s_ && travelled.complete) {
             around_.advance(serving_satellite());
+            if (plan_.observer != nullptr) plan_.observer->network(around_);
             const double until_s = std::min(duration_s_, seconds_between(around_.after().at, start_));
             // Where nothing can be heard at either end, nothing is measured in between.
             const bool silent = !around_.before().open && !around_.after().open && machine_.state() == PhoneState::kNoService;
@@ -79,6 +80,7 @@ class Journey {
             travelled.complete = go_on(at_s / duration_s_);
         }
         travelled.results = results(at_s);
+        travelled.link = std::move(link_);
         return travelled;
     }
 
@@ -89,20 +91,19 @@ class Journey {
         bool covered = false;
         Instant until{};
         std::vector<AccessOption> options;
-        bool valid = false;
     };
 
     Traveller traveller() {
         return {plan_.handset,
                 environment_row(study_, world_.radio.environments, world_.seed, draw_id_, static_cast<std::uint32_t>(departure_)), draw_id_,
-                [this](Instant at) { return whereabouts(at); }};
+                [this](Instant at) { return whereabouts(at); }, plan_.users_in_beam};
     }
 
-    Whereabouts whereabouts(Instant at) {
+    const Whereabouts& whereabouts(Instant at) {
         if (!where_ || last_at_ != at) {
-            const RouteState state = plan_.route->at(seconds_between(at, start_));
-            const Borders::Where where = world_.earth->borders.classify(state.place);
-            where_ = Whereabouts{state.place, {where.area, where.on_land}};
+            const Geodetic place = plan_.route->at(seconds_between(at, start_)).place;
+            const Borders::Where where = world_.earth->borders.classify(place);
+            where_ = Whereabouts{place, {where.area, where.on_land}};
             last_at_ = at;
         }
         return *where_;
@@ -119,16 +120,16 @@ class Journey {
     }
 
     const std::vector<AccessOption>& options(const Whereabouts& here, bool covered, Instant at) {
-        if (!rules_.valid || rules_.law != here.jurisdiction || rules_.covered != covered || at >= rules_.until) {
+        if (!rules_ || rules_->law != here.jurisdiction || rules_->covered != covered || at >= rules_->until) {
             PhoneSpot spot;
             spot.law = here.jurisdiction;
             spot.place = here.at;
             spot.aboard = aboard_of(plan_.config->carrier);
             spot.terrestrial_cell = covered;
-            rules_ = {here.jurisdiction, covered, at + std::chrono::minutes{1},
-                      access_options(*plan_.market, *plan_.home, study_.rights, spot, at), true};
+            rules_ = Rules{here.jurisdiction, covered, at + std::chrono::minutes{1},
+                           access_options(*plan_.market, *plan_.home, study_.rights, spot, at)};
         }
-        return rules_.options;
+        return rules_->options;
     }
 
     Plmn network_of(const AccessOption& option, AreaCode area) const {
@@ -144,7 +145,7 @@ class Journey {
 
     /// Why nobody serves here: what stands in the way of the satellites, or that none is heard.
     std::string why_nobody() const {
-        for (const AccessOption& option : rules_.options) {
+        for (const AccessOption& option : rules_->options) {
             if (option.access != Access::kSatellite) continue;
             if (!option.allowed) return option.reason;
             return offers_.empty() ? "no satellite above its least elevation" : "no satellite strong enough";
@@ -172,8 +173,10 @@ class Journey {
     LinkRecord link_;
     JourneyRecorder recorder_;
     MessageLosses loss_;
-    Rules rules_;
+    std::optional<Rules> rules_;
+    bool has_cell_ = false;  ///< a terrestrial one, at the last measurement
     std::vector<Measurement> cells_;
+    std::vector<CellGateway> gateways_;  ///< of its satellites' cells
     std::span<const Offer> offers_;
     const Operator* registered_operator_ = nullptr;  ///< of the network in which the phone is registered, where that has a name
     double next_page_s_, next_store_s_ = 0.0;
@@ -186,14 +189,15 @@ class Journey {
 /// Every cell that the phone hears, as the machine reads them.
 void Journey::measure(const Whereabouts& here, Instant at) {
     cells_.clear();
+    gateways_.clear();
     const RadioCellId serving = machine_.serving();
     std::optional<BeamOf> beam;
     if (serving.access() == Access::kSatellite) beam = BeamOf{serving.satellite().value, serving.beam().value};
     offers_ = around_.at(at, beam);
-    const Grid grid{kFineOrder};
-    const bool has_cell = covered(around_.fine_cell());
-    const std::vector<AccessOption>& rules = options(here, has_cell, at);
-    const std::uint32_t area_code = tracking_area(grid.cell_of(here.at), here.jurisdiction.area, study_.roaming.tracking_area_order).code();
+    const CellId fine{kFineOrder, around_.fine_cell()};
+    has_cell_ = covered(fine.pixel);
+    const std::vector<AccessOption>& rules = options(here, has_cell_, at);
+    const std::uint32_t area_code = tracking_area(fine, here.jurisdiction.area, study_.roaming.tracking_area_order).code();
     const Plmn registered = machine_.registered_network();
     const auto context = [&](const AccessOption& option) {
         return registered.empty() || network_of(option, here.jurisdiction.area) == registered ||
@@ -239,6 +243,7 @@ void Journey::measure(const Whereabouts& here, Instant at) {
             if (study_.roaming.handover.preamble_doppler_search) m.offset.frequency = Hertz{0.0};
             m.delays = {light(offer.seen.slant_range), way->feeder, way->core, way->home, transfer(*option)};
             cells_.push_back(m);
+            gateways_.push_back({m.cell, way->gateway});
         }
     }
     const AccessOption* option = first_of(Access::kTerrestrial);
@@ -266,7 +271,7 @@ void Journey::measure(const Whereabouts& here, Instant at) {
 
 void Journey::sample(double at_s) {
     const Instant at = start_ + nanoseconds_from_seconds(at_s);
-    const RouteState state = plan_.route->at(at_s);
+    const RouteState way = plan_.route->at(at_s);
     const Whereabouts here = whereabouts(at);
     recorder_.stand(here.at.latitude.in_degrees(), here.at.longitude.in_degrees());
     measure(here, at);
@@ -299,8 +304,23 @@ void Journey::sample(double at_s) {
         sample.call_margin_db = plan_.terrestrial.sinr.value;
     }
     link_.add(sample);
-    way_.add({at_s, state.travelled, here.jurisdiction.area, serving.access()});
-    remember(at_s, state, here, offer);
+    way_.add({at_s, way.travelled, here.jurisdiction.area, serving.access()});
+    remember(at_s, way, here, offer);
+    if (plan_.observer == nullptr) return;
+    JourneyMoment moment;
+    moment.at_s = at_s;
+    moment.at = at;
+    moment.way = &way;
+    moment.here = &here;
+    moment.terrestrial_cell = has_cell_;
+    moment.options = rules_->options;
+    moment.offers = offers_;
+    moment.cells = cells_;
+    moment.gateways = gateways_;
+    moment.machine = &machine_;
+    moment.offer = offer;
+    moment.downlink_bps = sample.data_bps;
+    plan_.observer->measured(moment);
 }
 
 void Journey::remember(double at_s, const RouteState& state, const Whereabouts& here, const Offer* offer) {
@@ -328,7 +348,7 @@ void Journey::remember(double at_s, const RouteState& state, const Whereabouts& 
     row.state = name;
     if (serving.empty()) row.why = why_nobody();
     if (!serving.empty()) {
-        for (const AccessOption& option : rules_.options)
+        for (const AccessOption& option : rules_->options)
             if (option.allowed && option.access == serving.access() && option.serving != nullptr &&
                 network_of(option, here.jurisdiction.area) == machine_.network()) {
                 row.operator_id = option.serving->id;

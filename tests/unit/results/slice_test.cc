@@ -27,7 +27,7 @@ Slice small_slice() {
     s.header.latitude_deg = -23.1;
     s.header.longitude_deg = 133.7;
     s.settings = {{"machine.t304_ms", "1000"}, {"handover.trigger", "a3"}};
-    s.carriers = {{5, 0, "g", 1992.5e6, 1912.5e6, 5e6, 25, 25, 25, 0.04}};
+    s.carriers = {{5, 0, 1992.5e6, 1912.5e6, 5e6, 25, 25, 25, 0.04}};
     s.overlaps = {{5, 5, 1.0}};
     Payload payload;
     payload.payload = 1;

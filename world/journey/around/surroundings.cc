@@ -113,6 +113,7 @@ std::span<const Offer> Surroundings::at(Instant moment, std::optional<BeamOf> se
     const HandsetRadio& handset = world_.radio.handsets[traveller_.handset];
     const BitsPerSecond call = radio_rate(world_.study->services.voice);
     const std::size_t a = run_->plan().row_of(local_->spot());
+    const auto users = static_cast<double>(traveller_.users);
     offers_.clear();
     for (const Sighting& seen : sightings_.at(moment, *local_, *run_, traveller_.handset, rows_, interference_, serving)) {
         Offer offer;
@@ -121,11 +122,14 @@ std::span<const Offer> Surroundings::at(Instant moment, std::optional<BeamOf> se
         const auto dwell = static_cast<double>(before_.share[seen.row] > 0.0f ? before_.share[seen.row] : after_.share[seen.row]);
         const double beside = run_->plan().beside(a, seen.payload);
         Reception& reception = offer.seen.reception;
-        disturb_uplink(reception, before_.others_up + part * (after_.others_up - before_.others_up), handset);
-        offer.share = dwell * beside;
+        offer.others_up = before_.others_up + part * (after_.others_up - before_.others_up);
+        disturb_uplink(reception, offer.others_up, handset);
+        offer.lit_share = dwell;
+        offer.free_share = beside;
+        offer.share = dwell * beside / users;
         offer.voice_down_bps = reception.downlink_bps * offer.share;
         if (reception.acknowledged) offer.downlink_bps = offer.voice_down_bps;
-        offer.call_margin_db = uplink_margin_db(reception, call, dwell, beside);
+        offer.call_margin_db = uplink_margin_db(reception, call, dwell, beside / users);
         offers_.push_back(offer);
     }
     return offers_;

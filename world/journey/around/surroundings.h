@@ -23,13 +23,17 @@ struct Traveller {
     std::uint32_t environment = 0;  ///< row of RadioModel::environments
     std::uint64_t draw_id = 0;
     Way way;
+    int users = 1;  ///< who share its beam evenly, the traveller among them
 };
 
 /// What a satellite gives a traveller at a moment.
 struct Offer {
     Sighting seen;
     std::uint32_t satellite = 0;  ///< row of the fleet
-    double share = 0.0;           ///< of the beam: of its time, and of that the part that users beside leave
+    double lit_share = 0.0;       ///< of time: the beam's turn
+    double free_share = 0.0;      ///< of the lit beam: what users beside leave
+    double share = 0.0;           ///< both together
+    double others_up = 0.0;       ///< other phones' power over the noise of an uplink's block, the beam's scan gain applied
     double downlink_bps = 0.0;    ///< the traveller's own; 0 where the uplink cannot acknowledge
     double voice_down_bps = 0.0;  ///< the same whatever the uplink
     double call_margin_db = 0.0;  ///< of the uplink's SINR over what a call needs in the blocks that are its own; far below 0 for none
@@ -65,6 +69,9 @@ class Surroundings {
     /// Fine cell in which the traveller stood at the last moment.
     std::int64_t fine_cell() const;
     const WorldModel& world() const { return world_; }
+    /// Of the step last taken: what is lit, and in which world.
+    const WindowRun& run() const { return *run_; }
+    const LocalWorld& local() const { return *local_; }
 
   private:
     void begin_window(Instant at);
