@@ -164,7 +164,7 @@ Result<RecordedSlice> record_slice(const SliceQuestion& question) {
     slice::Slice& slice = recorded.slice;
     if (slice.cells.empty()) {
         return Fault{
-            "", 0, "--at", recorder.place_text(),
+            "", 0, "--at", fmt::format("{:.4f},{:.4f}", slice.header.latitude_deg, slice.header.longitude_deg),
             "a place and time with a satellite that may serve: " + (recorder.why_nobody().empty() ? "none is" : recorder.why_nobody())};
     }
     const Study& study = *plan.world->study;

@@ -260,9 +260,4 @@ slice::Slice SliceRecorder::take(double duration_s, double radius_m) {
     return std::move(slice_);
 }
 
-std::string SliceRecorder::place_text() const {
-    if (slice_.tracks.empty()) return "";
-    return fmt::format("{:.4f},{:.4f}", slice_.tracks.front().latitude_deg, slice_.tracks.front().longitude_deg);
-}
-
 }  // namespace d2c
