@@ -1,6 +1,5 @@
 #include "world/input/environments.h"
 
-#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <string>
@@ -53,12 +52,7 @@ ChannelEnvironment channel_environment(RadioEnvironment environment) {
 }
 
 double EnvironmentRadio::near_loss(std::size_t k, double elevation_deg) const {
-    if (near_loss_db.empty()) return 0.0;
-    const std::array<float, 91>& table = near_loss_db[k];
-    const double at = std::clamp(elevation_deg, 0.0, 90.0);
-    const auto lower = std::min<std::size_t>(static_cast<std::size_t>(at), 89);
-    const auto low = static_cast<double>(table[lower]), high = static_cast<double>(table[lower + 1]);
-    return low + (at - static_cast<double>(lower)) * (high - low);
+    return near_loss_db.empty() ? 0.0 : d2c::near_loss_db(near_loss_db[k], elevation_deg);
 }
 
 Result<std::vector<EnvironmentRadio>> build_environments(const Study& study, std::span<const Hertz> downlink) {
@@ -77,12 +71,8 @@ Result<std::vector<EnvironmentRadio>> build_environments(const Study& study, std
             const double probability = (part + 0.5) / parts;
             for (const Hertz frequency : downlink) {
                 if (environment.enclosure == Enclosure::kNone && held_db == 0.0) break;
-                auto& table = row.near_loss_db.emplace_back();
-                for (std::size_t degree = 0; degree < table.size(); ++degree) {
-                    const Angle elevation = Angle::degrees(static_cast<double>(degree));
-                    table[degree] =
-                        static_cast<float>(enclosure_loss(environment.enclosure, frequency, elevation, probability).value + held_db);
-                }
+                const NearLossTable& table =
+                    row.near_loss_db.emplace_back(near_loss_table(environment.enclosure, frequency, probability, Db{held_db}));
                 if (part == 0 && std::isnan(table.front()))
                     faults.push_back({"", 0, "handset_phy.where_the_phone_is." + environment.id,
                                       std::to_string(frequency.in_mega()) + " MHz", "carriers at which its entry loss is known [MHz]"});

@@ -1,7 +1,6 @@
 #pragma once
 // In which environment each try is made, and what that does to its radio path.
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "base/error.h"
 #include "base/instant.h"
 #include "handset_phy/environment.h"
+#include "handset_phy/reception/near_loss.h"
 #include "scenarios/study.h"
 
 namespace d2c {
@@ -21,7 +21,7 @@ struct EnvironmentRadio {
     ChannelTable channel;
     /// Per carrier (downlink; the uplink's differ by less than 0.1 dB): loss by entry and grip [dB], by whole degree of elevation. Empty:
     /// none.
-    std::vector<std::array<float, 91>> near_loss_db;
+    std::vector<NearLossTable> near_loss_db;
 
     /// Loss near the phone on carrier `k`, linear between whole degrees, as at the horizon below it.
     double near_loss(std::size_t k, double elevation_deg) const;

@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "constellation/look.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
+#include "handset_phy/reception/message_loss.h"
 #include "roaming/machine/machine.h"
 #include "roaming/operators/tracking_area.h"
 #include "video/services.h"
@@ -18,7 +19,6 @@
 #include "world/journey/held/held.h"
 #include "world/journey/held/recorder.h"
 #include "world/journey/held/way_rows.h"
-#include "world/radio/message_loss.h"
 
 namespace d2c {
 namespace {

@@ -9,7 +9,7 @@
 #include "constellation/look.h"
 #include "handset_phy/channel/atmosphere/gas.h"
 #include "handset_phy/channel/free_space.h"
-#include "handset_phy/link_budget.h"
+#include "handset_phy/reception/receiver.h"
 #include "world/radio/beam_shape.h"
 
 namespace d2c {
@@ -71,28 +71,17 @@ PayloadRadio payload_radio(const PayloadGeneration& payload, Metres altitude, An
     return radio;
 }
 
-/// SNR of the uplink in one resource block, 1 m away.
-Db uplink_at_1m(const HandsetRadio& phone, const PayloadGeneration& payload, Hertz frequency) {
-    UplinkInputs up;
-    up.transmit_power = Dbm{phone.uplink_eirp_dbm};
-    up.bandwidth = kResourceBlock;
-    up.frequency = frequency;
-    up.slant_range = Metres{1.0};
-    up.g_over_t = payload.g_over_t;
-    return uplink_snr_in_one_block(up);
-}
-
 }  // namespace
 
 HandsetRadio::HandsetRadio(const HandsetClass& handset, std::span<const PayloadGeneration> payloads)
-    : gain_db{handset.antenna_gain.value - handset.polarisation_loss.value - handset.body_loss.value},
-      gain{ratio_from_db(Db{gain_db})},
-      noise_w_per_hz{kBoltzmannJPerK * kReferenceTemperature.value * ratio_from_db(handset.noise_figure)},
-      noise_dbm_per_element{10.0 * std::log10(noise_w_per_hz * kSubcarrierSpacing.value) + 30.0},
-      air_interface{handset.air_interface},
-      branches{handset.receive_branches},
-      branches_db{combine_branches(Db{0.0}, branches).value},
-      uplink_eirp_dbm{handset.transmit_power.value + gain_db} {
+    : air_interface{handset.air_interface}, branches{handset.receive_branches} {
+    const ReceiverFigures figures = receiver_figures(handset);
+    gain_db = figures.gain_db;
+    gain = figures.gain;
+    noise_w_per_hz = figures.noise_w_per_hz;
+    noise_dbm_per_element = figures.noise_dbm_per_element;
+    branches_db = figures.branches_db;
+    uplink_eirp_dbm = figures.uplink_eirp_dbm;
     for (const PayloadGeneration& payload : payloads) {
         HandsetClass together = handset;
         together.highest_modulation_order = std::min(handset.highest_modulation_order, payload.highest_modulation_order);
@@ -163,7 +152,8 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
         HandsetRadio& phone = model.handsets.back();
         if (least) phone.least_uplink_snr_db = least->value;
         for (const PayloadGeneration& payload : fleet.payloads)
-            for (const Hertz frequency : model.uplink) phone.uplink_snr_at_1m_db.push_back(uplink_at_1m(phone, payload, frequency).value);
+            for (const Hertz frequency : model.uplink)
+                phone.uplink_snr_at_1m_db.push_back(uplink_snr_at_1m(Dbm{phone.uplink_eirp_dbm}, payload.g_over_t, frequency).value);
     }
     if (!faults.empty()) return faults;
     return model;

@@ -9,8 +9,8 @@
 #include "base/constants.h"
 #include "base/float_math.h"
 #include "handset_phy/adaptation/rate/rate_table.h"
-#include "handset_phy/channel/atmosphere/scintillation.h"
 #include "handset_phy/link_budget.h"
+#include "handset_phy/reception/path_gain.h"
 
 namespace d2c {
 namespace {
@@ -31,11 +31,10 @@ double decibel(double ratio) { return 3.0102999566398120 * static_cast<double>(l
 
 void place_gains(const RadioModel& radio, const PhoneColumns& phones, std::size_t phone, const EnvironmentRadio& environment,
                  std::span<double> gain) {
-    constexpr double kReferenceElevationDeg = 45.0;
     const Geodetic place{Angle::degrees(phones.latitude_deg[phone]), Angle::degrees(phones.longitude_deg[phone])};
     for (std::size_t k = 0; k < radio.downlink.size(); ++k) {
-        const Db nearer{environment.near_loss(0, kReferenceElevationDeg) - environment.near_loss(k, kReferenceElevationDeg)};
-        gain[k] = ratio_from_db(nearer - ionospheric_scintillation_at(radio.downlink[k], place));
+        gain[k] = place_gain(radio.downlink[k], place, Db{environment.near_loss(0, kPlaceElevationDeg)},
+                             Db{environment.near_loss(k, kPlaceElevationDeg)});
     }
 }
 

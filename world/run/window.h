@@ -5,10 +5,10 @@
 #include <memory>
 #include <vector>
 
+#include "handset_phy/reception/message_loss.h"
 #include "results/rows.h"
 #include "world/input/handover_rules.h"
 #include "world/plan/dynamic_channels.h"
-#include "world/radio/message_loss.h"
 #include "world/radio/reception.h"
 #include "world/radio/uplink_sky.h"
 #include "world/run/window_plan.h"

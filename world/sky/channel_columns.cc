@@ -11,12 +11,6 @@ namespace {
 
 constexpr double kNepersPerDb = 0.1 * std::numbers::ln10;
 
-/// Mean of 10^(-x / 10), x normal with mean 0 and that standard deviation [dB].
-double mean_of_log_normal(double sigma_db) {
-    const double s = kNepersPerDb * sigma_db;
-    return std::exp(0.5 * s * s);
-}
-
 double entry_loss_at(std::span<const float> by_degree, double elevation_deg) {
     if (by_degree.empty()) return 0.0;
     const double last = static_cast<double>(by_degree.size() - 1), at = std::clamp(elevation_deg, 0.0, last);
@@ -33,13 +27,6 @@ std::int32_t packed(double loss_db, double sigma_db) {
 }
 
 }  // namespace
-
-double mean_channel_gain(const ChannelTable& channel, double elevation_deg) {
-    const double clear = channel.line_of_sight_probability(elevation_deg);
-    const ShadowFading fading = channel.shadow_fading(elevation_deg);
-    return clear * mean_of_log_normal(fading.sigma_los.value) +
-           (1.0 - clear) * std::exp(-kNepersPerDb * fading.clutter_loss_nlos.value) * mean_of_log_normal(fading.sigma_nlos.value);
-}
 
 sky::ChannelColumns channel_columns(const ChannelTable& channel, Db zenith_gas, std::span<const float> entry_loss_db) {
     sky::ChannelColumns columns;

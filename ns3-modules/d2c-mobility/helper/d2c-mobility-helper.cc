@@ -8,8 +8,11 @@
 #include <ns3/point-to-point-net-device.h>
 
 #include "constellation/frames.h"
+#include "ns3-modules/d2c-mobility/model/d2c-beam-aim-mobility-model.h"
+#include "ns3-modules/d2c-mobility/model/d2c-ephemeris-mobility-model.h"
 #include "ns3-modules/d2c-mobility/model/d2c-satellite-link-channel.h"
 #include "ns3-modules/d2c-mobility/model/d2c-satellite-mobility-model.h"
+#include "ns3-modules/d2c-mobility/model/d2c-track-mobility-model.h"
 
 namespace ns3 {
 
@@ -62,6 +65,9 @@ NetDeviceContainer ConnectBySatelliteLink(Ptr<Node> a, Ptr<Node> b, DataRate rat
 void RegisterD2cMobilityTypes() {
     D2cSatelliteMobilityModel::GetTypeId();
     D2cSatelliteLinkChannel::GetTypeId();
+    D2cEphemerisMobilityModel::GetTypeId();
+    D2cTrackMobilityModel::GetTypeId();
+    D2cBeamAimMobilityModel::GetTypeId();
 }
 
 }  // namespace ns3
