@@ -39,6 +39,12 @@ Look look_at(const Geodetic& observer, const Position<Itrf>& satellite, const Ve
     return {elevation_of(s), Angle::radians(azimuth_rad), {s.range_m}, range_rate};
 }
 
+RangeAndRate range_and_rate(const Position<Itrf>& point, const Position<Itrf>& satellite, const Velocity<Itrf>& velocity) {
+    const Displacement<Itrf> to = satellite - point;
+    const Metres range = norm(to);
+    return {range, (to.x.value * velocity.x.value + to.y.value * velocity.y.value + to.z.value * velocity.z.value) / range.value};
+}
+
 Angle elevation(const Geodetic& observer, const Position<Itrf>& satellite) { return elevation_of(line_of_sight(observer, satellite)); }
 
 Hertz doppler_shift(Hertz carrier, double range_rate_m_per_s) { return (-range_rate_m_per_s / kSpeedOfLightMPerS) * carrier; }

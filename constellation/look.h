@@ -17,6 +17,13 @@ Look look_at(const Geodetic& observer, const Position<Itrf>& satellite, const Ve
 /// Elevation alone.
 Angle elevation(const Geodetic& observer, const Position<Itrf>& satellite);
 
+/// Distance of a satellite from a point at rest on the Earth, and its rate [m/s], positive: going away.
+struct RangeAndRate {
+    Metres range{0.0};
+    double rate_m_per_s = 0.0;
+};
+RangeAndRate range_and_rate(const Position<Itrf>& point, const Position<Itrf>& satellite, const Velocity<Itrf>& velocity);
+
 /// First-order Doppler shift of a carrier [Hz]: -f v/c; the next order is below 1e-9 of f at orbital speeds.
 Hertz doppler_shift(Hertz carrier, double range_rate_m_per_s);
 

@@ -1,5 +1,8 @@
 #include "handset_phy/environment.h"
 
+#include <array>
+#include <utility>
+
 #include "handset_phy/channel/near_phone/entry_loss.h"
 
 namespace d2c {
@@ -18,6 +21,25 @@ Db enclosure_loss(Enclosure enclosure, Hertz frequency, Angle elevation, double 
             break;
     }
     return {0.0};
+}
+
+std::optional<Enclosure> parse_enclosure(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, Enclosure>, 5> kNames{{{"none", Enclosure::kNone},
+                                                                            {"traditional-building", Enclosure::kTraditionalBuilding},
+                                                                            {"efficient-building", Enclosure::kEfficientBuilding},
+                                                                            {"car", Enclosure::kCar},
+                                                                            {"car-metallised", Enclosure::kCarMetallised}}};
+    for (const auto& [text, enclosure] : kNames)
+        if (text == name) return enclosure;
+    return std::nullopt;
+}
+
+std::optional<Surroundings> parse_surroundings(std::string_view name) {
+    if (name == "open") return Surroundings{std::nullopt};
+    if (name == "suburban-rural") return Surroundings{ChannelEnvironment::kSuburban};
+    if (name == "urban") return Surroundings{ChannelEnvironment::kUrban};
+    if (name == "dense-urban") return Surroundings{ChannelEnvironment::kDenseUrban};
+    return std::nullopt;
 }
 
 ChannelTable channel_table(const PhoneEnvironment& environment) {

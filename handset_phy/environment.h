@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/quantity.h"
 #include "handset_phy/channel/environment/large_scale.h"
@@ -13,6 +14,16 @@ namespace d2c {
 enum class Enclosure { kNone, kTraditionalBuilding, kEfficientBuilding, kCar, kCarMetallised };
 /// Loss into an enclosure that is not exceeded with `probability` (near_phone/entry_loss.h); nothing for none. NaN as there.
 Db enclosure_loss(Enclosure enclosure, Hertz frequency, Angle elevation, double probability);
+
+/// `none`, `traditional-building`, `efficient-building`, `car`, `car-metallised`.
+std::optional<Enclosure> parse_enclosure(std::string_view name);
+
+/// What surrounds a phone outdoors: tables of TR 38.811 clause 6.6, or none of them.
+struct Surroundings {
+    std::optional<ChannelEnvironment> channel;
+};
+/// `open` (no tables), `suburban-rural`, `urban`, `dense-urban`.
+std::optional<Surroundings> parse_surroundings(std::string_view name);
 
 struct PhoneEnvironment {
     std::string id, title;

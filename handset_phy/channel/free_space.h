@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 #include "base/constants.h"
@@ -12,6 +14,11 @@ namespace d2c {
 /// more.
 inline Db free_space_loss(Metres slant_range, Hertz frequency) {
     return {20.0 * std::log10(4.0 * std::numbers::pi * slant_range.value * frequency.value / kSpeedOfLightMPerS)};
+}
+
+/// Time that light takes in vacuum, to a nanosecond.
+inline std::chrono::nanoseconds propagation_delay(Metres way) {
+    return std::chrono::nanoseconds{static_cast<std::int64_t>(std::llround(way.value / kSpeedOfLightMPerS * 1e9))};
 }
 
 }  // namespace d2c

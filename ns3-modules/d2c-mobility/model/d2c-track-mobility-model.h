@@ -2,6 +2,7 @@
 // A phone that stands or travels: on samples of where it is, or on a route.
 
 #include <ns3/mobility-model.h>
+#include <ns3/nstime.h>
 
 #include <memory>
 
