@@ -34,11 +34,11 @@ std::optional<Enclosure> parse_enclosure(std::string_view name) {
     return std::nullopt;
 }
 
-std::optional<Surroundings> parse_surroundings(std::string_view name) {
-    if (name == "open") return Surroundings{std::nullopt};
-    if (name == "suburban-rural") return Surroundings{ChannelEnvironment::kSuburban};
-    if (name == "urban") return Surroundings{ChannelEnvironment::kUrban};
-    if (name == "dense-urban") return Surroundings{ChannelEnvironment::kDenseUrban};
+std::optional<OutdoorTables> parse_surroundings(std::string_view name) {
+    if (name == "open") return OutdoorTables{std::nullopt};
+    if (name == "suburban-rural") return OutdoorTables{ChannelEnvironment::kSuburban};
+    if (name == "urban") return OutdoorTables{ChannelEnvironment::kUrban};
+    if (name == "dense-urban") return OutdoorTables{ChannelEnvironment::kDenseUrban};
     return std::nullopt;
 }
 

@@ -19,11 +19,11 @@ Db enclosure_loss(Enclosure enclosure, Hertz frequency, Angle elevation, double 
 std::optional<Enclosure> parse_enclosure(std::string_view name);
 
 /// What surrounds a phone outdoors: tables of TR 38.811 clause 6.6, or none of them.
-struct Surroundings {
+struct OutdoorTables {
     std::optional<ChannelEnvironment> channel;
 };
 /// `open` (no tables), `suburban-rural`, `urban`, `dense-urban`.
-std::optional<Surroundings> parse_surroundings(std::string_view name);
+std::optional<OutdoorTables> parse_surroundings(std::string_view name);
 
 struct PhoneEnvironment {
     std::string id, title;
