@@ -48,7 +48,7 @@ void D2cCell::AddSlotAttributes(TypeId& t) {
             TimeValue(MilliSeconds(20)), MakeTimeAccessor(&D2cCell::SetHoppingPeriod, &D2cCell::GetHoppingPeriod),
             MakeTimeChecker(MicroSeconds(125), Seconds(10)))
         .AddAttribute("FreeShare", "Share of a lit slot's blocks that users outside the simulation leave.", DoubleValue(1.0),
-                      MakeDoubleAccessor(&D2cCell::m_freeShare), MakeDoubleChecker<double>(0.0, 1.0))
+                      MakeDoubleAccessor(&D2cCell::SetFreeShare, &D2cCell::GetFreeShare), MakeDoubleChecker<double>(0.0, 1.0))
         .AddAttribute("RanDelay", "One way between the satellite and whoever schedules: 0 on board, the feeder link at a gateway.",
                       TimeValue(Seconds(0)), MakeTimeAccessor(&D2cCell::m_ranDelay), MakeTimeChecker(Seconds(0), Seconds(1)))
         .AddAttribute("HalfDuplex", "Phones cannot receive while they send (HD-FDD); the cell does not send to them then.",

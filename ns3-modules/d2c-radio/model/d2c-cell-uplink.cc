@@ -81,18 +81,18 @@ void D2cCell::RunUplink(std::int64_t slot) {
         std::vector<Candidate> candidates;
         for (const User& user : m_order) {
             if (left <= 0) break;
-            if (user->WantedBytes() == 0 || !CanHear(*user) || isServed(PeekPointer(user)) || !CanSendUp(*user)) continue;
+            if (user->WantedBytes() == 0 || !CanHear(*user) || isServed(PeekPointer(user)) || !CanSendUp(*user, c)) continue;
             if (!FreeProcess(user->upHarq)) continue;
-            const auto most = d2c::uplink_grant(user->formats->up, d2c::Db{Known(*user).uplinkSinrDb - m_marginDb},
-                                                d2c::Db{m_uplinkTargetDb}, left, 8.0 * user->WantedBytes());
+            const auto most = d2c::uplink_grant(user->formats->up, d2c::Db{BelievedUplinkDb(*user, c)}, d2c::Db{m_uplinkTargetDb}, left,
+                                                8.0 * user->WantedBytes());
             if (most) candidates.push_back({user, d2c::scheduling_metric(m_rule, most->format->information_bits, user->servedUp, slot)});
         }
         std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.metric > b.metric; });
         for (const Candidate& candidate : candidates) {
             D2cCellUser& user = *candidate.user;
             if (left <= 0) break;
-            const auto grant = d2c::uplink_grant(user.formats->up, d2c::Db{Known(user).uplinkSinrDb - m_marginDb},
-                                                 d2c::Db{m_uplinkTargetDb}, left, 8.0 * (user.WantedBytes() + m_segmentHeaderBytes));
+            const auto grant = d2c::uplink_grant(user.formats->up, d2c::Db{BelievedUplinkDb(user, c)}, d2c::Db{m_uplinkTargetDb}, left,
+                                                 8.0 * (user.WantedBytes() + m_segmentHeaderBytes));
             if (!grant) continue;
             D2cHarqBlock* block = FreeProcess(user.upHarq);
             *block = D2cHarqBlock{};
@@ -163,18 +163,21 @@ void D2cCell::ReceiveGranted(User user, std::size_t process, double sinrDb) {
     if (user->attached && user->WantedBytes() > 0) Arm(Simulator::Now());
 }
 
-bool D2cCell::CanSendUp(D2cCellUser& user) const {
+double D2cCell::BelievedUplinkDb(D2cCellUser& user, std::uint32_t carrier) const { return Known(user).uplinkSinrDb[carrier] - m_marginDb; }
+
+bool D2cCell::CanSendUp(D2cCellUser& user, std::uint32_t carrier) const {
     // A block must carry more than the headers of a piece: below that an uplink is starved.
     const double least = 8.0 * (m_segmentHeaderBytes + 1);
-    const auto grant = d2c::uplink_grant(user.formats->up, d2c::Db{Known(user).uplinkSinrDb - m_marginDb}, d2c::Db{m_uplinkTargetDb},
-                                         m_carriers.front().uplinkBlocks, least);
+    const auto grant = d2c::uplink_grant(user.formats->up, d2c::Db{BelievedUplinkDb(user, carrier)}, d2c::Db{m_uplinkTargetDb},
+                                         m_carriers[carrier].uplinkBlocks, least);
     return grant && grant->format->information_bits >= least;
 }
 
 std::int64_t D2cCell::NextUplink(std::int64_t slot) const {
     for (const User& user : m_order) {
         if (!CanHear(*user)) continue;
-        const bool wants = user->WantedBytes() > 0 && CanSendUp(*user);
+        bool wants = false;
+        for (std::uint32_t c = 0; c < GetCarriers() && !wants && user->WantedBytes() > 0; ++c) wants = CanSendUp(*user, c);
         for (const D2cHarqBlock& block : user->upHarq) {
             if (block.state == D2cHarqBlock::FAILED) return slot + 1;
             if (wants && block.state == D2cHarqBlock::FREE) return slot + 1;

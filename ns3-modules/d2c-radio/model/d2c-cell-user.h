@@ -44,7 +44,7 @@ struct D2cHarqBlock {
 struct D2cReport {
     Time arrives;
     std::vector<double> downlinkSinrDb;  ///< per carrier; NaN: out of range
-    double uplinkSinrDb = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> uplinkSinrDb;    ///< per carrier, the whole power in one block; NaN: out of view
 };
 
 struct D2cCellUser : public SimpleRefCount<D2cCellUser> {
@@ -55,6 +55,8 @@ struct D2cCellUser : public SimpleRefCount<D2cCellUser> {
     std::shared_ptr<const D2cCellFormats> formats;
     std::uint32_t id = 0;  ///< of its node
     bool attached = true;
+    Time seenAt = Time::Min();  ///< when inView was asked last
+    bool inView = false;
     int decodingSlots = 3;
     Ptr<D2cRlc> down, up;
     std::vector<std::vector<D2cHarqBlock>> downHarq;  ///< by carrier

@@ -18,7 +18,7 @@ namespace ns3 {
 NS_LOG_COMPONENT_DEFINE("D2cCell");
 
 D2cCell::D2cCell() = default;
-D2cCell::~D2cCell() = default;
+D2cCell::~D2cCell() { Simulator::Cancel(m_slotEvent); }
 
 void D2cCell::DoDispose() {
     Simulator::Cancel(m_slotEvent);
@@ -38,6 +38,16 @@ void D2cCell::SetNumerology(std::uint8_t mu) {
     m_numerology = mu;
     m_slot = NanoSeconds(1'000'000 >> mu);
     SetHoppingPeriod(m_hoppingPeriod);
+}
+
+void D2cCell::SetLitShare(double share) {
+    NS_ABORT_MSG_UNLESS(share >= 0.0 && share <= 1.0, "D2cCell.LitShare: " << share << ": 0 to 1");
+    m_hopping.lit_share = share;
+}
+
+void D2cCell::SetFreeShare(double share) {
+    NS_ABORT_MSG_UNLESS(share >= 0.0 && share <= 1.0, "D2cCell.FreeShare: " << share << ": 0 to 1");
+    m_freeShare = share;
 }
 
 void D2cCell::SetHoppingPeriod(Time period) {
@@ -118,6 +128,7 @@ std::vector<Ptr<Packet>> D2cCell::Detach(Ptr<D2cUeDevice> device) {
     m_users.erase(PeekPointer(device));
     m_order.erase(std::find(m_order.begin(), m_order.end(), user));
     m_offsetUntil = Time(0);
+    if (m_order.empty()) Simulator::Cancel(m_slotEvent);
     device->SetCell(nullptr);
     device->HoldAgain(user->up->Stop());
     return user->down->Stop();
@@ -216,16 +227,23 @@ void D2cCell::Slot(std::int64_t slot) {
 
 // --- Phones
 
-bool D2cCell::CanHear(const D2cCellUser& user) const { return user.link->IsInView(); }
+bool D2cCell::CanHear(D2cCellUser& user) const {
+    if (user.seenAt != Simulator::Now()) {
+        user.seenAt = Simulator::Now();
+        user.inView = user.link->IsInView();
+    }
+    return user.inView;
+}
 
 D2cReport D2cCell::Measure(const D2cCellUser& user) const {
     D2cReport report;
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     const bool inView = user.link->IsInView();
     for (std::uint32_t c = 0; c < GetCarriers(); ++c) {
         const auto reported = inView ? user.formats->down.reported(d2c::Db{user.link->GetDownlinkSinrDb(c)}) : std::nullopt;
-        report.downlinkSinrDb.push_back(reported ? reported->value : std::numeric_limits<double>::quiet_NaN());
+        report.downlinkSinrDb.push_back(reported ? reported->value : kNone);
+        report.uplinkSinrDb.push_back(inView ? user.link->GetUplinkSinrInOneBlockDb(c) : kNone);
     }
-    if (inView) report.uplinkSinrDb = user.link->GetUplinkSinrInOneBlockDb(0);
     return report;
 }
 

@@ -75,9 +75,9 @@ class D2cCell : public Object {
     /// \param callback gets every packet that arrived whole from a phone
     void SetUplinkCallback(Callback<void, Ptr<D2cUeDevice>, Ptr<Packet>> callback) { m_uplink = callback; }
     /// \param share of time in which this beam is lit
-    void SetLitShare(double share) { m_hopping.lit_share = share; }
+    void SetLitShare(double share);
     /// \param share of a lit slot's blocks that users outside the simulation leave
-    void SetFreeShare(double share) { m_freeShare = share; }
+    void SetFreeShare(double share);
     /// \param device attached phone \return octets queued for it, headers included
     std::uint32_t GetDownlinkBacklog(Ptr<D2cUeDevice> device) const;
     /// \return a slot
@@ -127,6 +127,7 @@ class D2cCell : public Object {
     int GetSource() const { return static_cast<int>(m_source); }
     void SetCombining(int combining) { m_combining = static_cast<d2c::Combining>(combining); }
     int GetCombining() const { return static_cast<int>(m_combining); }
+    double GetFreeShare() const { return m_freeShare; }
     double GetLitShare() const { return m_hopping.lit_share; }
     void SetPreambleFormat(std::uint32_t format) { m_access.preambleFormat = format; }
     void SetPreambles(std::uint32_t count) { m_access.preambles = count; }
@@ -149,7 +150,7 @@ class D2cCell : public Object {
 
     // Phones
     User Find(Ptr<D2cUeDevice> device) const;
-    bool CanHear(const D2cCellUser& user) const;
+    bool CanHear(D2cCellUser& user) const;
     void StartReports(const User& user);
     void Report(User user);
     D2cReport Measure(const D2cCellUser& user) const;
@@ -177,7 +178,8 @@ class D2cCell : public Object {
     void SendGranted(User user, std::size_t process);
     void ReceiveGranted(User user, std::size_t process, double sinrDb);
     std::int64_t NextUplink(std::int64_t slot) const;
-    bool CanSendUp(D2cCellUser& user) const;
+    bool CanSendUp(D2cCellUser& user, std::uint32_t carrier) const;
+    double BelievedUplinkDb(D2cCellUser& user, std::uint32_t carrier) const;
     std::int64_t SchedulingOffset();
 
     static constexpr std::size_t kNoProcess = static_cast<std::size_t>(-1);

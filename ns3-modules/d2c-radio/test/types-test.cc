@@ -32,6 +32,8 @@ TEST(RadioTypes, RefuseValuesOutOfRange) {
     EXPECT_FALSE(cell->SetAttributeFailSafe("Numerology", UintegerValue(4)));
     EXPECT_FALSE(cell->SetAttributeFailSafe("Scheduler", StringValue("Fair")));
     EXPECT_TRUE(cell->SetAttributeFailSafe("Scheduler", StringValue("ProportionalFair")));
+    EXPECT_DEATH(cell->SetLitShare(std::nan("")), "LitShare: nan: 0 to 1");
+    EXPECT_DEATH(cell->SetFreeShare(-0.1), "FreeShare: -0.1: 0 to 1");
     EXPECT_DEATH(cell->AddCarrier(0, 25), "0 and 25 blocks: 1 to 275");
     EXPECT_DEATH(cell->Detach(CreateObject<D2cUeDevice>()), "not attached here");
 }
