@@ -43,8 +43,8 @@ struct D2cHarqBlock {
 
 struct D2cReport {
     Time arrives;
-    std::vector<double> downlinkSinrDb;  ///< per carrier; NaN: out of range
-    std::vector<double> uplinkSinrDb;    ///< per carrier, the whole power in one block; NaN: out of view
+    std::vector<double> downlinkSinrDb;  ///< per carrier; NaN: out of range, or not the phone's
+    std::vector<double> uplinkSinrDb;    ///< per carrier, the whole power in one block; NaN: out of view, or not the phone's
 };
 
 struct D2cCellUser : public SimpleRefCount<D2cCellUser> {

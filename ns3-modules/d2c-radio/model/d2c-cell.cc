@@ -240,9 +240,10 @@ D2cReport D2cCell::Measure(const D2cCellUser& user) const {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     const bool inView = user.link->IsInView();
     for (std::uint32_t c = 0; c < GetCarriers(); ++c) {
-        const auto reported = inView ? user.formats->down.reported(d2c::Db{user.link->GetDownlinkSinrDb(c)}) : std::nullopt;
+        const bool usable = inView && (user.device->GetCarrierMask() >> c & 1) != 0;
+        const auto reported = usable ? user.formats->down.reported(d2c::Db{user.link->GetDownlinkSinrDb(c)}) : std::nullopt;
         report.downlinkSinrDb.push_back(reported ? reported->value : kNone);
-        report.uplinkSinrDb.push_back(inView ? user.link->GetUplinkSinrInOneBlockDb(c) : kNone);
+        report.uplinkSinrDb.push_back(usable ? user.link->GetUplinkSinrInOneBlockDb(c) : kNone);
     }
     return report;
 }

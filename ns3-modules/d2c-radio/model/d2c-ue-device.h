@@ -31,6 +31,10 @@ class D2cUeDevice : public D2cNetDevice {
     void SetHandset(const d2c::HandsetClass& handset) { m_handset = handset; }
     /// \return the class of phone
     const d2c::HandsetClass& GetHandset() const { return m_handset; }
+    /// \param mask bit k: it may use carrier k of a cell (all where never set); from the next report on
+    void SetCarrierMask(std::uint64_t mask) { m_carrierMask = mask; }
+    /// \return carriers of a cell that it may use
+    std::uint64_t GetCarrierMask() const { return m_carrierMask; }
     /// \return the cell it is attached to, or nothing
     Ptr<D2cCell> GetCell() const;
     /// \return octets of IPv4 packets that wait here, not with a cell
@@ -72,6 +76,7 @@ class D2cUeDevice : public D2cNetDevice {
     friend class D2cRandomAccess;
 
     d2c::HandsetClass m_handset;
+    std::uint64_t m_carrierMask = ~std::uint64_t{0};
     Ptr<D2cCell> m_cell;
     std::deque<Ptr<Packet>> m_held;
     std::uint32_t m_heldBytes = 0;

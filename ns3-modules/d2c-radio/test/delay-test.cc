@@ -6,6 +6,8 @@
 #include <ns3/ipv4-raw-socket-factory.h>
 #include <ns3/socket.h>
 
+#include <ostream>
+
 #include "ns3-modules/d2c-radio/helper/d2c-radio-helper.h"
 #include "ns3-modules/d2c-radio/test/radio-study.h"
 
@@ -18,6 +20,9 @@ struct Case {
     double slantM;
     bool lte;
     double sentMs;
+    friend std::ostream& operator<<(std::ostream& out, const Case& c) {
+        return out << c.slantM * 1e-3 << " km, " << (c.lte ? "LTE" : "NR") << ", sent at " << c.sentMs << " ms";
+    }
 };
 
 class Delay : public testing::TestWithParam<Case> {};

@@ -87,17 +87,21 @@ TEST(Goodput, WithTheMcsTableIsThatOfTransportRate) {
 
 TEST(Goodput, AddsOverCarriersAndScalesWithNumerology) {
     const SimSession session;
-    const auto rate = [](int carriers, const std::string& mu) {
+    const auto rate = [](int carriers, const std::string& mu, std::uint64_t mask = ~std::uint64_t{0}) {
         const SimSession inner;
         RadioStudy study({{"QueueLimit", "4000000"}, {"Numerology", mu}, {"HarqProcesses", "64"}});
         for (int c = 0; c < carriers; ++c) study.Cell()->AddCarrier(25, 25);
-        RadioPhone& phone = study.Add(NrPhone(), MilliSeconds(2), 12.0, 20.0);
+        RadioPhone& phone = study.Add(NrPhone(), MilliSeconds(2), 12.0, 20.0, false);
+        phone.device->SetCarrierMask(mask);
+        study.Cell()->Attach(phone.device, phone.link);
         study.SaturateDown(phone, 1400, 400'000);
         SimSession::RunUntil(Seconds(5));
         return static_cast<double>(phone.downBytes);
     };
     const double one = rate(1, "0");
     EXPECT_NEAR(rate(3, "0") / one, 3.0, 0.03);
+    EXPECT_NEAR(rate(3, "0", 0b101) / one, 2.0, 0.02);
+    EXPECT_EQ(rate(3, "0", 0b1000), 0.0);
     EXPECT_NEAR(rate(1, "1") / one, 2.0, 0.02);  // half the slot, as many elements in it
 }
 
