@@ -101,7 +101,7 @@ TEST(Interference, WhereOneStepKnowsNothingTheOtherHolds) {
 TEST(Interference, ANeighbouringCarrierLeaksItsOverlap) {
     const SimSession session;
     d2c::slice::Slice slice = Loud({Over(kPlace, 360.0)});
-    slice.carriers.push_back({9, 0, "b", 1995.0e6, 1915.0e6, 5e6, 25, 25, 25, slice.carriers[0].zenith_gas_db});
+    slice.carriers.push_back({9, 0, 1995.0e6, 1915.0e6, 5e6, 25, 25, 25, slice.carriers[0].zenith_gas_db});
     for (const auto& knot : std::vector{slice.patterns}) slice.patterns.push_back({1, 9, knot.off_axis_rad, knot.gain_ratio});
     slice.overlaps = {{3, 9, 0.5}};
     slice.lit_floors = {{0, 100, 9, 1e4 * 1e-3}};
@@ -130,7 +130,7 @@ TEST(Interference, OtherPhonesRaiseTheUplinksNoise) {
 TEST(Interference, OfSeveralPartsTheBestIsTaken) {
     const SimSession session;
     d2c::slice::Slice slice = Loud({Over(kPlace, 360.0)});
-    slice.carriers.push_back({9, 1, "b", 1997.5e6, 1917.5e6, 5e6, 25, 25, 25, slice.carriers[0].zenith_gas_db});
+    slice.carriers.push_back({9, 1, 1997.5e6, 1917.5e6, 5e6, 25, 25, 25, slice.carriers[0].zenith_gas_db});
     for (const auto& knot : std::vector{slice.patterns}) slice.patterns.push_back({1, 9, knot.off_axis_rad, knot.gain_ratio});
     slice.lit_floors = {{0, 100, 3, 1e4 * 1e-2}, {0, 100, 9, 1e4 * 1e-3}};
     D2cChannelHelper helper(SkyOf(slice));
@@ -145,7 +145,7 @@ TEST(Interference, OfSeveralPartsTheBestIsTaken) {
 TEST(BadInput, EveryFaultOfASlicesRowsIsNamed) {
     d2c::slice::Slice slice = MakeSlice({Over(kPlace, 360.0)});
     slice.carriers.push_back(slice.carriers[0]);
-    slice.carriers.push_back({4, 0, "b", std::numeric_limits<double>::quiet_NaN(), 1e9, 5e6, 25, 25, 25, 0.0});
+    slice.carriers.push_back({4, 0, std::numeric_limits<double>::quiet_NaN(), 1e9, 5e6, 25, 25, 25, 0.0});
     slice.satellites.push_back({7, 99, "none"});
     slice.lit_beams = {Lit(0, 8, 1.0, kPlace), Lit(-1, 100, 1.0, kPlace)};
     const auto sky = D2cSky::Create(std::make_shared<const d2c::slice::Slice>(slice));

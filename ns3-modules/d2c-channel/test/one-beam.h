@@ -35,7 +35,7 @@ inline d2c::slice::Slice MakeSlice(const std::vector<d2c::MeanState>& satellites
     s.header.duration_s = seconds;
     s.header.network_step_s = 15.0;
     s.header.seed = 7;
-    s.carriers.push_back({3, 0, "b", 1992.5e6, 1912.5e6, 5e6, 25, 25, 25, d2c::zenith_gas_loss(d2c::Hertz{1992.5e6}).value});
+    s.carriers.push_back({3, 0, 1992.5e6, 1912.5e6, 5e6, 25, 25, 25, d2c::zenith_gas_loss(d2c::Hertz{1992.5e6}).value});
     d2c::slice::Payload payload;
     payload.payload = 1;
     payload.generation = "test";

@@ -198,11 +198,11 @@ class Rows {
 
 void FillRadio(const D2cConstellationStudy& study, d2c::slice::Slice& slice) {
     const int blocks = *d2c::lte_resource_blocks(kChannel);
-    slice.carriers.push_back({0, 0, "study", kDownlink.value, kUplink.value, kChannel.value, blocks,
-                              *d2c::nr_15khz_resource_blocks(kChannel), blocks, d2c::zenith_gas_loss(kDownlink).value});
+    slice.carriers.push_back({0, 0, kDownlink.value, kUplink.value, kChannel.value, blocks, *d2c::nr_15khz_resource_blocks(kChannel),
+                              blocks, d2c::zenith_gas_loss(kDownlink).value});
     d2c::slice::Payload payload;
     payload.generation = "study";
-    payload.eirp_w_per_hz = std::pow(10.0, study.eirp_dbw_per_mhz / 10.0) * 1e-6;
+    payload.eirp_w_per_hz = d2c::to_watts(d2c::level_within({d2c::Dbw{study.eirp_dbw_per_mhz}, d2c::Hertz{1e6}}, d2c::Hertz{1.0})).value;
     payload.scan_loss_exponent = 1.0;  // assumption: an array of elements that lose with their projected area
     payload.least_sin_elevation = sin(study.leastElevation);
     payload.g_over_t_db_per_k = study.gOverT_db_per_k;
