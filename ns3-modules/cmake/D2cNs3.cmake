@@ -17,7 +17,7 @@ target_compile_definitions(d2c_ns3 INTERFACE NS3_LOG_ENABLE $<$<CONFIG:Debug>:NS
 target_include_directories(d2c_ns3 SYSTEM INTERFACE $<BUILD_INTERFACE:${D2C_NS3_INCLUDE_DIR}>)
 target_link_libraries(d2c_ns3 INTERFACE d2c_compile_options "$<BUILD_INTERFACE:${D2C_NS3_LIBRARIES}>")
 
-set(D2C_CHECK_LINKED ${CMAKE_CURRENT_LIST_DIR}/check-linked-libraries.sh)
+set(D2C_CHECK_LINKED ${CMAKE_CURRENT_LIST_DIR}/check-linked-libraries.sh CACHE INTERNAL "")
 
 # d2c_ns3_check_linked(TARGET): a test that lists with ldd what the program loads and fails on what may not stand beside ns-3.
 function(d2c_ns3_check_linked target)
