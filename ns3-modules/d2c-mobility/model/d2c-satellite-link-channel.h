@@ -14,7 +14,7 @@ class PropagationDelayModel;
  *
  * Each packet's delay is Delay (inherited attribute, fixed, 0 by default) plus the propagation delay between the two nodes' positions when
  * its first bit leaves: slant range over c. The bound on what this leaves out (the receiver's motion during the flight, Earth rotation) is
- * stated in doc/d2c-mobility.md: under 0.2 microseconds for a satellite between 300 and 2000 km. Packets on one wire never overtake each
+ * stated in doc/d2c-mobility.rst: under 0.2 microseconds for a satellite between 300 and 2000 km. Packets on one wire never overtake each
  * other as long as the range shrinks more slowly than light travels, which is always.
  *
  * No loss, no horizon: whether a satellite can be heard is not this channel's question. Both nodes need a MobilityModel (fatal otherwise).

@@ -245,7 +245,7 @@ D2cConstellationStudy::D2cConstellationStudy() {
     handset.id = "study-phone";
     handset.maximum_bandwidth = d2c::Hertz{20e6};
     handset.polarisation_loss = d2c::Db{3.0};  // a circular wave on one linear branch
-    handset.noise_figure = d2c::Db{7.0};       // TR 38.821 table 6.1.1.1-3, handheld
+    handset.noise_figure = d2c::Db{7.0};       // as figure_of_merit's example in link_budget.h
     handset.transmit_power = d2c::Dbm{23.0};   // power class 3
     handset.overhead_share = 0.27;             // assumption: three symbols of control and the reference signals of two ports
 }

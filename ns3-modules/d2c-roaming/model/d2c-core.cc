@@ -98,7 +98,7 @@ void D2cCore::Attach(Ptr<D2cUeDevice> device, Ptr<D2cCell> cell, Ptr<D2cRadioLin
     if (!session->suspended.IsStrictlyNegative()) m_interruptionTrace(device->GetNode()->GetId(), session->suspended, now);
     session->suspended = Time{-1};
     const Time forward = former ? ForwardDelay(*session, former) : Time{0};
-    // What is sent from now on stays behind what is still on its way by the former cell (an end marker, TS 36.300 clause 10.1.2.2).
+    // What is sent from now on stays behind what is still on its way by the former cell (what 3GPP calls an end marker).
     if (session->lastDown > now || !session->held.empty()) session->lastDown = std::max(session->lastDown, now) + forward + NanoSeconds(1);
     std::deque<Held> held;
     held.swap(session->held);
