@@ -4,6 +4,8 @@
 
 #include <ns3/command-line.h>
 
+#include <cstdio>
+#include <iostream>
 #include <sstream>
 
 #include "ns3-modules/d2c-roaming/examples/example-study.h"
@@ -59,7 +61,7 @@ int main(int argc, char* argv[]) {
     study.networks = {{"west", "99901", true, 1, -180.0, 20.005, 0.005, 0.0}, {"east", "99902", true, 0, 20.0, 180.0, 0.005, 0.02}};
     study.agreement = agreement;
     study.homeRouted = homeRouted;
-    const auto network = NetworkOf(study);
+    const auto network = NetworkOf(study, std::cerr);
     if (!network) return 3;
     const NodeContainer phones = network->Install();
     const auto call = InstallPair<D2cVoice>(phones.Get(0), network->GetServer(), network->GetServerAddress(), 5004);

@@ -5,6 +5,9 @@
 
 #include <ns3/command-line.h>
 
+#include <cstdio>
+#include <iostream>
+
 #include "ns3-modules/d2c-roaming/examples/example-study.h"
 
 int main(int argc, char* argv[]) {
@@ -32,7 +35,7 @@ int main(int argc, char* argv[]) {
     study.measureStep_s = 0.2;
     study.movingBeams = true;
     study.machine.procedures.data_forwarding = forward;
-    const auto network = NetworkOf(study);
+    const auto network = NetworkOf(study, std::cerr);
     if (!network) return 3;
     const NodeContainer phones = network->Install();
     InstallContentServer(network->GetServer());

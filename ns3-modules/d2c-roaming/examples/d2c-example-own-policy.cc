@@ -2,6 +2,9 @@
 //   bin/d2c-example-own-policy [--last=20]
 #include <ns3/command-line.h>
 
+#include <cstdio>
+#include <iostream>
+
 #include "ns3-modules/d2c-roaming/examples/example-study.h"
 
 int main(int argc, char* argv[]) {
@@ -14,7 +17,7 @@ int main(int argc, char* argv[]) {
     study.phones = {{d2c::Angle::degrees(10.0), d2c::Angle::degrees(20.0)}};
     study.satellites = StringOver(study.phones[0], study.start, 360.0, 6.0, 8);
     study.duration_s = 600.0;
-    const auto network = NetworkOf(study);
+    const auto network = NetworkOf(study, std::cerr);
     if (!network) return 3;
     network->SetPolicy([&](const std::vector<d2c::Measurement>& cells, d2c::RadioCellId serving) {
         const d2c::Instant now = network->GetSurroundings(0)->GetUtc();

@@ -4,6 +4,9 @@
 
 #include <ns3/command-line.h>
 
+#include <cstdio>
+#include <iostream>
+
 #include "constellation/launches/launch_plan.h"
 #include "ns3-modules/d2c-roaming/examples/example-study.h"
 
@@ -67,7 +70,7 @@ int main(int argc, char* argv[]) {
                       {d2c::Angle::degrees(21.3), d2c::Angle::degrees(-157.9)},
                       {d2c::Angle::degrees(51.9), d2c::Angle::degrees(-176.6)},
                       {d2c::Angle::degrees(13.5), d2c::Angle::degrees(144.8)}};
-    const auto network = NetworkOf(study);
+    const auto network = NetworkOf(study, std::cerr);
     if (!network) return 3;
     network->Install();
     Day day;

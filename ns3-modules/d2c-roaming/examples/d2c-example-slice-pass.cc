@@ -4,6 +4,9 @@
 
 #include <ns3/command-line.h>
 
+#include <cstdio>
+#include <iostream>
+
 #include "ns3-modules/d2c-roaming/examples/example-study.h"
 
 namespace ns3 {
@@ -58,7 +61,7 @@ int main(int argc, char* argv[]) {
     study.satellites.erase(study.satellites.begin());  // it rises, passes overhead and sets
     study.duration_s = 400.0;
     study.environment = environment;
-    const auto network = NetworkOf(study);
+    const auto network = NetworkOf(study, std::cerr);
     if (!network) return 3;
     const NodeContainer phones = network->Install();
     InstallContentServer(network->GetServer());

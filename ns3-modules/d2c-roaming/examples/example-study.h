@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -33,9 +33,9 @@ inline std::vector<d2c::MeanState> StringOver(const d2c::Geodetic& place, d2c::I
 }
 
 /// The study as a network; says what is wrong with it and returns nothing where it is none.
-inline std::unique_ptr<ns3::D2cNetworkHelper> NetworkOf(const ns3::D2cConstellationStudy& study) {
+inline std::unique_ptr<ns3::D2cNetworkHelper> NetworkOf(const ns3::D2cConstellationStudy& study, std::ostream& faults) {
     auto slice = ns3::SliceOf(study);
-    for (const d2c::Fault& fault : slice.faults()) std::fprintf(stderr, "%s\n", d2c::to_string(fault).c_str());
+    for (const d2c::Fault& fault : slice.faults()) faults << d2c::to_string(fault) << '\n';
     if (!slice) return nullptr;
     ns3::D2cTcpDefaults();
     return std::make_unique<ns3::D2cNetworkHelper>(std::make_shared<const d2c::slice::Slice>(std::move(*slice)));

@@ -70,7 +70,7 @@ TEST(Examples, AStormHandsEveryPhoneOverAndNoFilmStalls) {
     EXPECT_GE(said.After("handovers "), 20.0);
     EXPECT_LE(said.After("handovers "), 40.0);
     EXPECT_GT(said.After("interruption mean "), 20.0);
-    for (int phone = 0; phone < 5; ++phone) EXPECT_TRUE(said.Has("\n" + std::to_string(phone) + ",")) << said.text;
+    for (int phone = 0; phone < 5; ++phone) EXPECT_TRUE(said.Has(std::string{"\n"}.append(std::to_string(phone)).append(","))) << said.text;
 }
 
 TEST(Examples, ABorderIsANewAddressUnlessTheNetworksAgree) {
@@ -112,7 +112,7 @@ TEST(Examples, BadOptionsAreRefusedWithTheirRange) {
     const Said storm = Output(std::string{D2C_EXAMPLE_HANDOVER_STORM} + " --phones=0");
     EXPECT_NE(storm.status, 0);
     EXPECT_TRUE(storm.Has("--phones: 1 to 200"));
-    const Said ship = Output(std::string{D2C_EXAMPLE_SHIP_DAY} + " --hours=nan");
+    const Said ship = Output(std::string{D2C_EXAMPLE_SHIP_DAY} + " --hours=25");
     EXPECT_NE(ship.status, 0);
     EXPECT_TRUE(ship.Has("--hours: above 0, to 24"));
 }
