@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/instant.h"
+
 namespace d2c::apps {
 
 void check_range(Faults& faults, const std::string& option, double value, double low, double high, const std::string& unit) {
@@ -33,6 +35,17 @@ std::optional<std::vector<double>> parse_numbers(const std::string& text) {
         from = comma + 1;
     }
     return numbers;
+}
+
+std::optional<std::chrono::nanoseconds> parse_duration(const std::string& text) {
+    const std::size_t unit_at = text.find_first_not_of("0123456789.");
+    if (unit_at == 0 || unit_at == std::string::npos) return std::nullopt;
+    const auto number = parse_numbers(text.substr(0, unit_at));
+    const std::string unit = text.substr(unit_at);
+    const double seconds = unit == "s" ? 1.0 : unit == "min" ? 60.0 : unit == "h" ? 3600.0 : unit == "d" ? 86400.0 : 0.0;
+    if (!number || number->size() != 1 || !(number->front() * seconds > 0.0 && number->front() * seconds <= 366.0 * 86400.0))
+        return std::nullopt;
+    return nanoseconds_from_seconds(number->front() * seconds);
 }
 
 Result<std::string> read_file(const std::string& path) {

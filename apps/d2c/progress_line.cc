@@ -55,8 +55,8 @@ void ProgressLine::draw_bar(const ProgressEvent& event, double elapsed_s, double
     constexpr int kWidth = 24;
     const int full = event.total > 0.0 ? static_cast<int>(kWidth * event.done / event.total) : 0;
     const std::string eta = eta_s >= 0.0 && event.kind != ProgressEvent::Kind::kDone ? fmt::format("  {:.0f} s left", eta_s) : "";
-    fmt::print(stderr, "\r{}  {:#<{}}{:.<{}}  {:.1f}/{:.0f} quarters  {:.0f} s{}\033[K", event.label, "", full, "", kWidth - full,
-               event.done, event.total, elapsed_s, eta);
+    fmt::print(stderr, "\r{}  {:#<{}}{:.<{}}  {:.1f}/{:.0f} {}s  {:.0f} s{}\033[K", event.label, "", full, "", kWidth - full, event.done,
+               event.total, event.unit, elapsed_s, eta);
     std::fflush(stderr);
     open_ = true;
 }

@@ -28,18 +28,6 @@ struct Options {
     bool csv = false, json = false;
 };
 
-/// `90s`, `15min`, `1h`, `2d`; up to 366 days.
-std::optional<std::chrono::nanoseconds> parse_duration(const std::string& text) {
-    const std::size_t unit_at = text.find_first_not_of("0123456789.");
-    if (unit_at == 0 || unit_at == std::string::npos) return std::nullopt;
-    const auto number = parse_numbers(text.substr(0, unit_at));
-    const std::string unit = text.substr(unit_at);
-    const double seconds = unit == "s" ? 1.0 : unit == "min" ? 60.0 : unit == "h" ? 3600.0 : unit == "d" ? 86400.0 : 0.0;
-    if (!number || number->size() != 1 || !(number->front() * seconds > 0.0 && number->front() * seconds <= 366.0 * 86400.0))
-        return std::nullopt;
-    return nanoseconds_from_seconds(number->front() * seconds);
-}
-
 /// `LAT,LON` or `LAT,LON,ALT_M`.
 std::optional<Geodetic> parse_place(const std::string& text) {
     const std::size_t first = text.find(','), second = first == std::string::npos ? first : text.find(',', first + 1);

@@ -1,4 +1,4 @@
-#include "apps/d2c/commands/journey_print.h"
+#include "apps/d2c/travel/journey_print.h"
 
 #include <fmt/format.h>
 
