@@ -251,6 +251,14 @@ slice::Slice SliceRecorder::take(double duration_s, double radius_m) {
     header.run = world_.study->run.run;
     add_tables();
     add_ephemeris(duration_s);
+    // The home network's core holds the phone's address, also where it does not serve.
+    const auto is_home = [&](const slice::Network& n) { return n.network == plan_.home->id; };
+    if (std::none_of(slice_.networks.begin(), slice_.networks.end(), is_home)) {
+        constexpr const char* kPrivate =
+            "999999";  // TS 23.003 clause 2.2: MCC 999 is for private networks; journeys number theirs below 700
+        slice_.networks.push_back({plan_.home->id, plan_.home->plmns.empty() ? kPrivate : plan_.home->plmn().str(), plan_.home->title});
+    }
+    operators_.insert(plan_.home);
     add_agreements();
     slice_.settings = settings_text(plan_.machine);
     slice_.settings.emplace_back("ping_pong_ns", std::to_string(plan_.failures.ping_pong.count()));
