@@ -31,6 +31,7 @@ struct Options {
     std::string slice, output, trace_dir;
     std::vector<std::string> traces;
     int run = 1;
+    std::string harq{"none"};
     bool json_progress = false;
 };
 
@@ -63,6 +64,7 @@ int run(const Options& options, const std::string& command_line) {
 
     RunOptions what;
     what.run = options.run;
+    what.harq_feedback = options.harq == "feedback";
     const auto sha256 = sha256_hex_of_file(options.slice);
     if (!sha256) return complain(sha256.faults(), options.slice, kBadInput);
     what.slice_sha256 = *sha256;
@@ -119,6 +121,8 @@ int main(int argc, char** argv) {
     app.add_option("-o,--output", options.output, "result file")->required();
     app.add_option("--run", options.run, "ns-3's RngRun")->check(CLI::Range(1, (1 << 18) - 1));
     app.add_option("--trace", options.traces, d2c::packet::trace_names())->delimiter(',');
+    app.add_option("--harq", options.harq, "none (default; RLC repeats what is lost) or feedback")
+        ->check(CLI::IsMember({"none", "feedback"}));
     app.add_option("--trace-dir", options.trace_dir, "folder of the traces (default: that of the result)");
     app.add_flag("--json-progress", options.json_progress, "progress as JSON lines on stderr (also without a terminal)");
     try {

@@ -74,6 +74,7 @@ results::PacketResults run_slice(const std::shared_ptr<const slice::Slice>& slic
         ns3::D2cNetworkHelper network{slice};
         for (const auto& [name, value] : slice->settings)
             if (name == "content_s") network.SetServerDelay(ns3::Seconds(std::stod(value)));
+        if (!options.harq_feedback) network.SetCellAttribute("Harq", ns3::StringValue("None"));
         network.AssignStreams(kCellStreams);
         const ns3::NodeContainer phones = network.Install();
         ns3::InstallContentServer(network.GetServer());

@@ -15,6 +15,7 @@ namespace d2c::packet {
 struct RunOptions {
     int run = 1;  ///< ns-3's RngRun
     std::string slice_sha256;
+    bool harq_feedback = false;            ///< cells wait for it, in as many processes as the phone has; else what is lost is RLC's
     std::string pcap_prefix;               ///< writes `<prefix><user>.pcap` of raw IP; empty: none
     std::string cwnd_path;                 ///< CSV of the server's congestion windows; empty: none
     std::function<void(double)> progress;  ///< told the share of the window that is done

@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     add("report", "one self-contained HTML page from a result file", add_report);
     add("journey", "a moving phone across cells, satellites, borders and networks", add_journey);
     add("packet", "one place and a window of time, packet by packet (ns-3)", add_packet);
+    add("crosscheck", "world engine against packets on the same samples", add_crosscheck);
     add("when", "first quarter in which a place holds a service", add_when);
     add("link", "link budget down and up, line by line", add_link);
     add("validate", "check a scenario: every fault with file, line, field and what is allowed", add_validate);

@@ -21,6 +21,7 @@ Action add_when(CLI::App& app, const Program& program);
 Action add_link(CLI::App& app, const Program& program);
 Action add_journey(CLI::App& app, const Program& program);
 Action add_packet(CLI::App& app, const Program& program);
+Action add_crosscheck(CLI::App& app, const Program& program);
 Action add_validate(CLI::App& app, const Program& program);
 
 }  // namespace d2c::apps
