@@ -57,6 +57,12 @@ const Operator* Market::find(std::string_view id) const {
     return found == operators.end() ? nullptr : &*found;
 }
 
+Plmn network_code(const Market& market, const Operator& op) {
+    if (!op.plmn().empty()) return op.plmn();
+    const auto number = static_cast<std::uint32_t>(&op - market.operators.data()) % 1000;
+    return Plmn::parse(std::to_string(998'000 + number)).value();
+}
+
 Faults check_market(const Market& market) {
     Faulty faulty;
     std::set<std::string> ids;

@@ -105,6 +105,10 @@ struct Market {
     const Operator* find(std::string_view id) const;
 };
 
+/// What a phone knows a network by: its code, or where none is published one that is nobody's, the same throughout a market (MCC 998 is
+/// not assigned). Precondition: `op` is of `market`.
+Plmn network_code(const Market& market, const Operator& op);
+
 /// Faults of a market; `field` is `operators.ID.key`, `agreements.ID.key` or `barring.ID.key`, file and line are left empty: an id that
 /// stands twice, a network code of two operators, an unknown operator, an operator that agrees with itself, no access, dates out of order,
 /// two agreements of the same pair for the same access, place and time, a box that is none, an access that stands twice in the order.

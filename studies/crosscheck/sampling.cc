@@ -4,6 +4,9 @@
 #include <optional>
 
 #include "base/random.h"
+#include "constellation/frames.h"
+#include "constellation/look.h"
+#include "constellation/propagate.h"
 #include "geography/grid/grid.h"
 #include "roaming/operators/access.h"
 #include "scenarios/study.h"
@@ -14,6 +17,9 @@ namespace {
 /// Draws for one sample before its stratum is taken to be empty: a right over one part in a thousand of a surface is then found with
 /// probability 1 - 2e-9.
 constexpr std::uint32_t kMostDraws = 20'000;
+
+/// No satellite farther away is above a mask that serves phones: from 2000 km of altitude at the horizon.
+constexpr double kFarthest_m = 5.5e6;
 
 struct Stratum {
     bool on_land = true;
@@ -53,6 +59,7 @@ class Drawing {
             spot.place = found.place;
             const auto options = access_options(study_.roaming.market, *home_, study_.rights, spot, found.at);
             if (first_allowed(options, Access::kSatellite) == nullptr) continue;
+            if (!any_in_view(found)) continue;
             found.area = where.area.str();
             return found;
         }
@@ -60,6 +67,22 @@ class Drawing {
     }
 
   private:
+    /// At five moments of the window, whether a satellite in service is above its mask.
+    bool any_in_view(const CrosscheckSample& sample) const {
+        const std::vector<std::uint32_t> rows = in_service(world_.fleet, sample.at);
+        const Position<Itrf> here = itrf_of(sample.place);
+        for (int i = 0; i <= 4; ++i) {
+            const Instant at = sample.at + nanoseconds_from_seconds(0.25 * i * plan_.duration_s);
+            for (const std::uint32_t s : rows) {
+                const Position<Itrf> satellite = position_itrf(world_.fleet.states[s], at);
+                if (norm(satellite - here).value > kFarthest_m) continue;
+                const Look look = look_at(sample.place, satellite, {});
+                if (look.elevation >= world_.fleet.payloads[world_.fleet.payload[s]].minimum_elevation) return true;
+            }
+        }
+        return false;
+    }
+
     const WorldModel& world_;
     const Study& study_;
     const CrosscheckPlan& plan_;

@@ -36,8 +36,8 @@ struct DrawnSamples {
 };
 /// Strata are surface (land, sea) x handset x users; samples are dealt to them in turn, by keyed draws. A place is a fine cell's centre,
 /// all equally likely, wholly outside terrestrial coverage, in which a satellite operator may serve the study's home operator's customers
-/// at that moment; the moment is even over the study's rollout from when the class is sold. Two studies of one seed have the same draws.
-/// A fault where no stratum has a place.
+/// at that moment, with a satellite above its mask in the window; the moment is even over the study's rollout from when the class is sold.
+/// Two studies of one seed have the same draws. A fault where no stratum has a place.
 Result<DrawnSamples> draw_samples(const WorldModel& world, const CrosscheckPlan& plan);
 
 }  // namespace d2c

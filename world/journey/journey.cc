@@ -133,14 +133,7 @@ class Journey {
     }
 
     Plmn network_of(const AccessOption& option, AreaCode area) const {
-        return option.serving != nullptr && !option.serving->plmn().empty() ? option.serving->plmn()
-               : option.serving != nullptr                                  ? nameless(*option.serving)
-                                                                            : unnamed_network(area);
-    }
-    /// An operator whose code is not published has one of its own here.
-    Plmn nameless(const Operator& op) const {
-        const auto number = static_cast<std::uint32_t>(&op - plan_.market->operators.data()) % 1000;
-        return Plmn::parse(std::to_string(998'000 + number)).value();
+        return option.serving != nullptr ? network_code(*plan_.market, *option.serving) : unnamed_network(area);
     }
 
     /// Why nobody serves here: what stands in the way of the satellites, or that none is heard.

@@ -87,7 +87,7 @@ void add_users(const SliceQuestion& question, std::uint64_t traveller, slice::Sl
     const std::vector<slice::TrackPoint> way = slice.tracks;
     for (int u = 0; u < question.users; ++u) {
         Companion who{traveller, 0.0, 0.0};
-        if (u > 0) who = companion(world.seed, traveller, u, question.radius_m);
+        if (u > 0 && !question.together) who = companion(world.seed, traveller, u, question.radius_m);
         const std::uint32_t row = environment_row(study, world.radio.environments, world.seed, who.draw_id, 0);
         const auto first = std::find_if(world.radio.environments.begin(), world.radio.environments.end(),
                                         [&](const EnvironmentRadio& e) { return e.stratum == world.radio.environments[row].stratum; });
@@ -163,9 +163,8 @@ Result<RecordedSlice> record_slice(const SliceQuestion& question) {
     recorded.slice = recorder.take(question.duration_s, question.radius_m);
     slice::Slice& slice = recorded.slice;
     if (slice.cells.empty()) {
-        return Fault{
-            "", 0, "--at", fmt::format("{:.4f},{:.4f}", slice.header.latitude_deg, slice.header.longitude_deg),
-            "a place and time with a satellite that may serve: " + (recorder.why_nobody().empty() ? "none is" : recorder.why_nobody())};
+        return Fault{"", 0, "--at", fmt::format("{:.4f},{:.4f}", slice.header.latitude_deg, slice.header.longitude_deg),
+                     "a place and time with a satellite that may serve: " + recorder.why_nobody()};
     }
     const Study& study = *plan.world->study;
     slice.header.seed = plan.world->seed;

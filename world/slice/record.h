@@ -24,6 +24,7 @@ struct SliceQuestion {
     double duration_s = 300.0;
     int users = 1;          ///< the traveller among them; the others stand around its place at the start, or go with it
     double radius_m = 5e3;  ///< within which the others are
+    bool together = false;  ///< the others are where the traveller is and draw what it draws: its equals in the beam
     std::string application{"dash"}, companions{"dash"};  ///< what the traveller does, and the others
     std::string rule{"throughput"};
     std::function<bool(double)> go_on = [](double) { return true; };

@@ -154,8 +154,10 @@ void SliceRecorder::measured(const JourneyMoment& moment) {
     const Geodetic& place = moment.here->at;
     slice_.tracks.push_back({0, step, place.latitude.in_degrees(), place.longitude.in_degrees(), place.height.value,
                              moment.here->jurisdiction.area.str(), moment.terrestrial_cell});
-    for (const AccessOption& option : moment.options)
-        if (option.access == Access::kSatellite && !option.allowed && why_nobody_.empty()) why_nobody_ = option.reason;
+    const auto first =
+        std::find_if(moment.options.begin(), moment.options.end(), [](const AccessOption& o) { return o.access == Access::kSatellite; });
+    if (why_nobody_.empty() && first != moment.options.end())
+        why_nobody_ = first->allowed ? "no satellite above its least elevation with a gateway behind it" : first->reason;
     for (const Measurement& cell : moment.cells) {
         if (cell.cell.access() == Access::kSatellite) {
             add_cell(moment, cell, step);
@@ -253,11 +255,8 @@ slice::Slice SliceRecorder::take(double duration_s, double radius_m) {
     add_ephemeris(duration_s);
     // The home network's core holds the phone's address, also where it does not serve.
     const auto is_home = [&](const slice::Network& n) { return n.network == plan_.home->id; };
-    if (std::none_of(slice_.networks.begin(), slice_.networks.end(), is_home)) {
-        constexpr const char* kPrivate =
-            "999999";  // TS 23.003 clause 2.2: MCC 999 is for private networks; journeys number theirs below 700
-        slice_.networks.push_back({plan_.home->id, plan_.home->plmns.empty() ? kPrivate : plan_.home->plmn().str(), plan_.home->title});
-    }
+    if (std::none_of(slice_.networks.begin(), slice_.networks.end(), is_home))
+        slice_.networks.push_back({plan_.home->id, network_code(*plan_.market, *plan_.home).str(), plan_.home->title});
     operators_.insert(plan_.home);
     add_agreements();
     slice_.settings = settings_text(plan_.machine);

@@ -21,7 +21,7 @@ class SliceRecorder final : public JourneyObserver {
     /// All rows but those of users, handsets and films, with the tables that they refer to. Once.
     slice::Slice take(double duration_s, double radius_m);
     std::uint64_t draw_id() const { return draw_id_; }
-    /// Why no satellite may serve, as far as rules are in the way; else empty.
+    /// Why no satellite may serve at the first moment.
     const std::string& why_nobody() const { return why_nobody_; }
 
   private:

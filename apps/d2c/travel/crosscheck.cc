@@ -84,6 +84,7 @@ Faults Crosscheck::record(const CrosscheckSample& sample) {
     question.start = sample.at;
     question.duration_s = duration_s_;
     question.users = sample.users;
+    question.together = true;  // the world engine shares the beam among equals
     question.application = kFilm;
     question.companions = kSaturating;
     question.rule = "world";

@@ -115,6 +115,8 @@ void D2cNetworkHelper::InstallAnchor(const std::string& network, std::uint32_t n
     PointToPointHelper line;
     line.SetDeviceAttribute("DataRate", StringValue("10Gbps"));
     line.SetChannelAttribute("Delay", TimeValue(m_serverDelay));
+    // A server that does not pace sends a whole window at once: ns-3's queue of 100 packets would drop its tail.
+    line.SetQueue("ns3::DropTailQueue<Packet>", "MaxSize", StringValue("100000p"));
     const NetDeviceContainer ends = line.Install(m_server, node);
     const Ipv4Address atServer((192U << 24) | (168U << 16) | (number << 8) | 1U), atAnchor(atServer.Get() + 1);
     const std::uint32_t out = AddInterface(m_server, ends.Get(0), atServer, "255.255.255.0");
