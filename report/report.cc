@@ -80,6 +80,14 @@ Result<std::string> render_report(const results::ResultReader& results, const Bo
     const auto crosscheck = results.crosscheck();
     if (!crosscheck) return crosscheck.faults();
     if (!crosscheck->samples.empty()) return render_crosscheck(results, *crosscheck);
+    const auto packets = results.packet_runs();
+    if (!packets) return packets.faults();
+    const auto quarters = results.quarters();
+    if (!packets->empty() && quarters && quarters->empty()) {
+        return Fault{results.path(), 0, "packet_run", std::to_string(packets->size()) + " runs",
+                     "a file with maps, journeys or a cross-check; rows of packet runs stand in its tables packet_user, packet_sample and "
+                     "packet_event"};
+    }
     const Result<Tables> tables = read_tables(results);
     if (!tables) return tables.faults();
     const Tables& t = *tables;
