@@ -121,11 +121,10 @@ void Viewer::InstallApplication(std::int64_t stream) {
     StartApplications(stop);
 }
 
-/// Twice what the world engine's link ever carries, so that the queue is never empty.
+/// Twice what the world engine's link ever carries for one of its equal users, so that the queue is never empty.
 void Viewer::InstallSaturation(double) {
-    double most_bps = 1e6;
-    for (const slice::Serving& row : m_site.slice->serving)
-        most_bps = std::max(most_bps, row.downlink_bps * static_cast<double>(m_site.slice->users.size()));
+    double most_bps = 50e3;
+    for (const slice::Serving& row : m_site.slice->serving) most_bps = std::max(most_bps, row.downlink_bps);
     const auto pair = ns3::InstallPair<ns3::D2cUdpFlow>(m_node, m_site.network->GetServer(), m_site.network->GetServerAddress(),
                                                         static_cast<std::uint16_t>(kUdpPorts + m_place));
     m_flow = pair.phone;
