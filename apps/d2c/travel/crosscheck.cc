@@ -4,7 +4,6 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <map>
 
 #include "apps/d2c/commands/commands.h"
 #include "apps/d2c/commands/run_identity.h"
@@ -19,6 +18,7 @@
 #include "results/reader.h"
 #include "results/slice/file.h"
 #include "studies/crosscheck/figures.h"
+#include "studies/crosscheck/rows.h"
 #include "studies/crosscheck/sampling.h"
 #include "studies/process/process_pool.h"
 #include "world/journey/settings.h"
@@ -36,6 +36,8 @@ struct Options {
     bool force = false, json = false, keep = false;
 };
 
+int threads_of(const Options& options) { return options.threads > 0 ? options.threads : usable_cores(); }
+
 /// The application whose runs give a figure: a saturating stream the goodput, a film all else.
 constexpr const char* kSaturating = "udp";
 constexpr const char* kFilm = "dash";
@@ -43,7 +45,7 @@ constexpr const char* kFilm = "dash";
 class Crosscheck {
   public:
     Crosscheck(const Options& options, const Program& program, JourneySetup& setup, double duration_s)
-        : options_{options}, program_{program}, setup_{setup}, duration_s_{duration_s} {}
+        : options_{options}, program_{program}, setup_{setup}, duration_s_{duration_s}, threads_{threads_of(options)} {}
 
     int run();
 
@@ -61,11 +63,13 @@ class Crosscheck {
     const Program& program_;
     JourneySetup& setup_;
     double duration_s_;
+    int threads_;
     std::string folder_, packet_program_;
     ProgressLine progress_;
     std::vector<CrosscheckSample> samples_;  ///< that both engines answered
     std::vector<SamplePair> pairs_;
     std::vector<std::string> notes_;  ///< what is not among them, and why
+    bool failed_ = false;             ///< a slice could not be written, or a run of the packet level did not succeed
 };
 
 /// Both slices of a sample, and the world engine's figures.
@@ -75,7 +79,7 @@ Faults Crosscheck::record(const CrosscheckSample& sample) {
     if (!machine) return machine.faults();
     const StandingRoute standing = standing_at(sample.place, duration_s_);
     SliceQuestion question;
-    question.plan = plan_of(setup_, options_.threads > 0 ? options_.threads : usable_cores(), 1.0);
+    question.plan = plan_of(setup_, threads_, 1.0);
     question.plan.config = &standing.config;
     question.plan.route = &standing.route;
     question.plan.handset = sample.handset;
@@ -94,9 +98,13 @@ Faults Crosscheck::record(const CrosscheckSample& sample) {
     pair.sample = sample.sample;
     pair.stratum = sample.stratum;
     pair.world = world_figures(recorded->travelled.link.data(), recorded->travelled.results.events, setup_.world->sessions, duration_s_);
-    if (Faults faults = slice::write(recorded->slice, file_of(sample.sample, kFilm)); !faults.empty()) return faults;
+    Faults unwritten = slice::write(recorded->slice, file_of(sample.sample, kFilm));
     for (slice::User& user : recorded->slice.users) user.application = kSaturating;
-    if (Faults faults = slice::write(recorded->slice, file_of(sample.sample, kSaturating)); !faults.empty()) return faults;
+    if (unwritten.empty()) unwritten = slice::write(recorded->slice, file_of(sample.sample, kSaturating));
+    if (!unwritten.empty()) {
+        failed_ = true;
+        return unwritten;
+    }
     pairs_.push_back(std::move(pair));
     samples_.push_back(sample);
     return {};
@@ -133,6 +141,7 @@ bool Crosscheck::ask_packets() {
         progress_.show({ProgressEvent::Kind::kProgress, "packets", children[child].name, static_cast<double>(ended),
                         static_cast<double>(children.size())});
         if (outcome.succeeded()) return;
+        failed_ = true;
         std::string last = outcome.last_lines.empty() ? "" : ": " + outcome.last_lines.back();
         notes_.push_back(fmt::format("{} of the packet level: {}{}", children[child].name, how_it_ended(outcome), last));
     };
@@ -164,40 +173,9 @@ EngineFigures Crosscheck::packet_figures(int sample) const {
     return figures;
 }
 
-results::EngineFigureRow row_of(const EngineFigures& f) { return {f[0], f[1], f[2], f[3], f[4], f[5]}; }
-
 int Crosscheck::finish(results::ResultWriter& writer, results::RunRow row, std::chrono::steady_clock::time_point started) {
-    results::CrosscheckResults results;
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-        const CrosscheckSample& s = samples_[i];
-        results.samples.push_back({s.sample, s.stratum, s.place.latitude.in_degrees(), s.place.longitude.in_degrees(), s.area,
-                                   to_string(s.at), setup_.study.handsets[s.handset].id, duration_s_, s.users, row_of(pairs_[i].world),
-                                   row_of(pairs_[i].packets)});
-    }
     const std::vector<FigureVerdict> verdicts = verdicts_of(pairs_, {});
-    bool within = !pairs_.empty();
-    for (const FigureVerdict& v : verdicts) {
-        const FigureForm form = form_of(v.figure);
-        results::CrosscheckFigureRow figure;
-        figure.row = static_cast<int>(results.figures.size());
-        figure.figure = form.name;
-        figure.unit = form.unit;
-        figure.stratum = v.stratum;
-        figure.relative = form.relative;
-        figure.pairs = static_cast<int>(v.error.pairs);
-        figure.world_mean = form.scale * v.error.world_mean;
-        figure.packets_mean = form.scale * v.error.packets_mean;
-        const double scale = form.relative ? 1.0 : form.scale;
-        if (v.error.error) figure.error = scale * *v.error.error;
-        if (v.error.interval) {
-            figure.error_low = scale * v.error.interval->low;
-            figure.error_high = scale * v.error.interval->high;
-        }
-        figure.tolerance = v.tolerance;
-        figure.within = v.within;
-        within = within && v.within;
-        results.figures.push_back(std::move(figure));
-    }
+    const results::CrosscheckResults results = rows_of(setup_.study, samples_, pairs_, verdicts, duration_s_);
     row.finished_utc = now_utc();
     row.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     row.peak_memory_mib = peak_memory_mib();
@@ -210,14 +188,13 @@ int Crosscheck::finish(results::ResultWriter& writer, results::RunRow row, std::
         print_faults(digest.faults(), options_.json);
         return kFailed;
     }
-    std::vector<std::size_t> worst;
-    for (const std::size_t i : worst_samples(pairs_, 10)) worst.push_back(i);
+    const std::vector<std::size_t> worst = worst_samples(pairs_, 10);
     fmt::print("{}", options_.json ? crosscheck_json(results, worst, notes_, *digest, writer.final_path())
                                    : crosscheck_text(results, worst, notes_) + fmt::format("\nResult digest {}\n", *digest));
     fmt::print(stderr, "Results  {}  ({:.0f} s, {:.0f} MiB)\nNext     d2c report {}\n", writer.final_path(), row.wall_s,
                row.peak_memory_mib, writer.final_path());
-    if (pairs_.empty()) return kFailed;
-    return within ? kDone : kAnswerIsNo;
+    if (failed_ || pairs_.empty()) return kFailed;
+    return std::all_of(verdicts.begin(), verdicts.end(), [](const FigureVerdict& v) { return v.within; }) ? kDone : kAnswerIsNo;
 }
 
 int Crosscheck::run() {
@@ -238,7 +215,7 @@ int Crosscheck::run() {
         return kBadInput;
     }
     const std::string output = options_.output.empty() ? default_output(setup_.study, "crosscheck") : options_.output;
-    results::RunRow row = run_row(setup_.study, program_, options_.threads > 0 ? options_.threads : usable_cores());
+    results::RunRow row = run_row(setup_.study, program_, threads_);
     row.title = setup_.study.title;
     auto writer = results::ResultWriter::create(output, options_.force);
     if (!writer) {
@@ -283,7 +260,7 @@ int crosscheck(Options options, const Program& program) {
     const StandingRoute anywhere = standing_at({}, duration_s);
     const RouteFile file{anywhere.config, anywhere.route, "", {}, {}};
     const auto setup = begin_setup(options.traveller, *read, file, faults);
-    if (faults.empty()) faults = load_world(*setup, options.traveller, options.threads > 0 ? options.threads : usable_cores());
+    if (faults.empty()) faults = load_world(*setup, options.traveller, threads_of(options));
     if (!faults.empty()) {
         print_faults(of_scenario(faults, options.traveller), options.json);
         return kBadInput;
