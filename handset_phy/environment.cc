@@ -23,23 +23,49 @@ Db enclosure_loss(Enclosure enclosure, Hertz frequency, Angle elevation, double 
     return {0.0};
 }
 
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Enclosure>, 5> kEnclosures{{{"none", Enclosure::kNone},
+                                                                             {"traditional-building", Enclosure::kTraditionalBuilding},
+                                                                             {"efficient-building", Enclosure::kEfficientBuilding},
+                                                                             {"car", Enclosure::kCar},
+                                                                             {"car-metallised", Enclosure::kCarMetallised}}};
+
+struct TablesName {
+    std::string_view name;
+    std::optional<ChannelEnvironment> channel;
+};
+constexpr std::array<TablesName, 4> kOutdoors{{{"open", std::nullopt},
+                                               {"suburban-rural", ChannelEnvironment::kSuburban},
+                                               {"urban", ChannelEnvironment::kUrban},
+                                               {"dense-urban", ChannelEnvironment::kDenseUrban}}};
+
+}  // namespace
+
 std::optional<Enclosure> parse_enclosure(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, Enclosure>, 5> kNames{{{"none", Enclosure::kNone},
-                                                                            {"traditional-building", Enclosure::kTraditionalBuilding},
-                                                                            {"efficient-building", Enclosure::kEfficientBuilding},
-                                                                            {"car", Enclosure::kCar},
-                                                                            {"car-metallised", Enclosure::kCarMetallised}}};
-    for (const auto& [text, enclosure] : kNames)
+    for (const auto& [text, enclosure] : kEnclosures)
         if (text == name) return enclosure;
     return std::nullopt;
 }
 
+std::string_view to_string(Enclosure enclosure) {
+    for (const auto& [text, value] : kEnclosures)
+        if (value == enclosure) return text;
+    return {};
+}
+
 std::optional<OutdoorTables> parse_surroundings(std::string_view name) {
-    if (name == "open") return OutdoorTables{std::nullopt};
-    if (name == "suburban-rural") return OutdoorTables{ChannelEnvironment::kSuburban};
-    if (name == "urban") return OutdoorTables{ChannelEnvironment::kUrban};
-    if (name == "dense-urban") return OutdoorTables{ChannelEnvironment::kDenseUrban};
+    for (const TablesName& row : kOutdoors)
+        if (row.name == name) return OutdoorTables{row.channel};
     return std::nullopt;
+}
+
+std::string_view to_string(OutdoorTables tables) {
+    // Suburban and rural are one table.
+    if (tables.channel == ChannelEnvironment::kRural) return to_string(OutdoorTables{ChannelEnvironment::kSuburban});
+    for (const TablesName& row : kOutdoors)
+        if (row.channel == tables.channel) return row.name;
+    return {};
 }
 
 ChannelTable channel_table(const PhoneEnvironment& environment) {

@@ -17,6 +17,7 @@ Db enclosure_loss(Enclosure enclosure, Hertz frequency, Angle elevation, double 
 
 /// `none`, `traditional-building`, `efficient-building`, `car`, `car-metallised`.
 std::optional<Enclosure> parse_enclosure(std::string_view name);
+std::string_view to_string(Enclosure enclosure);
 
 /// What surrounds a phone outdoors: tables of TR 38.811 clause 6.6, or none of them.
 struct OutdoorTables {
@@ -24,6 +25,7 @@ struct OutdoorTables {
 };
 /// `open` (no tables), `suburban-rural`, `urban`, `dense-urban`.
 std::optional<OutdoorTables> parse_surroundings(std::string_view name);
+std::string_view to_string(OutdoorTables tables);
 
 struct PhoneEnvironment {
     std::string id, title;

@@ -12,7 +12,6 @@
 
 #include "ns3-modules/d2c-video/helper/d2c-dash-helper.h"
 #include "ns3-modules/d2c-video/helper/d2c-service-helper.h"
-#include "video/ladder.h"
 
 namespace d2c::packet {
 namespace {
@@ -69,7 +68,7 @@ bool is_application(const std::string& name) {
 }
 
 Viewer::Viewer(const Site& site, std::size_t place, ns3::Ptr<ns3::Node> node, std::int64_t stream)
-    : m_site{site}, m_user{&site.slice->users[place]}, m_place{place}, m_node{node} {
+    : m_site{site}, m_user{&site.slice->users[place]}, m_ladder{ladder_of(*site.slice, m_user->ladder)}, m_place{place}, m_node{node} {
     const auto manager = site.network->GetManager(place);
     manager->TraceConnectWithoutContext("Event", ns3::MakeCallback(&Viewer::Happened, this));
     manager->TraceConnectWithoutContext("AddressChanged", ns3::MakeCallback(&Viewer::AddressChanged, this));
@@ -86,7 +85,7 @@ void Viewer::InstallApplication(std::int64_t stream) {
     const auto port = static_cast<std::uint16_t>(kUdpPorts + m_place);
     const std::string& what = m_user->application;
     if (what == "dash") {
-        ns3::D2cDashHelper helper{server, ladder_of(slice, m_user->ladder)};
+        ns3::D2cDashHelper helper{server, m_ladder};
         helper.SetService(service_of(slice, m_user->ladder));
         helper.SetAttribute("Rule", ns3::StringValue(m_user->rule));
         helper.SetAttribute("LeaveAfter", ns3::TimeValue(Seconds(stop - m_user->arrival_s)));
@@ -94,7 +93,7 @@ void Viewer::InstallApplication(std::int64_t stream) {
         m_applications.emplace_back(m_dash);
     } else if (what == "live") {
         m_live = ns3::InstallClient<ns3::D2cLiveClient>(m_node, server);
-        m_live->SetLadder(ladder_of(slice, m_user->ladder));
+        m_live->SetLadder(m_ladder);
         m_live->SetAttribute("EventSeconds", ns3::DoubleValue(stop));
         m_applications.emplace_back(m_live);
     } else if (what == "voice") {
@@ -116,13 +115,13 @@ void Viewer::InstallApplication(std::int64_t stream) {
     } else if (what == "bulk") {
         m_applications.emplace_back(ns3::InstallClient<ns3::D2cBulk>(m_node, server));
     } else {
-        InstallSaturation(stop);
+        InstallSaturation();
     }
     StartApplications(stop);
 }
 
 /// Twice what the world engine's link ever carries for one of its equal users, so that the queue is never empty.
-void Viewer::InstallSaturation(double) {
+void Viewer::InstallSaturation() {
     double most_bps = 50e3;
     for (const slice::Serving& row : m_site.slice->serving) most_bps = std::max(most_bps, row.downlink_bps);
     const auto pair = ns3::InstallPair<ns3::D2cUdpFlow>(m_node, m_site.network->GetServer(), m_site.network->GetServerAddress(),
@@ -199,7 +198,7 @@ void Viewer::Sample() {
     if (m_dash && m_dash->GetPlayer() != nullptr) {
         row.buffer_s = m_dash->GetPlayer()->buffer_s(now - m_user->arrival_s);
         const auto& segments = m_dash->GetPlayer()->segments();
-        if (!segments.empty()) row.rung = ladder_of(*m_site.slice, m_user->ladder).rungs[segments.back().rung].id;
+        if (!segments.empty()) row.rung = m_ladder.rungs[segments.back().rung].id;
     }
     m_samples.push_back(std::move(row));
 }

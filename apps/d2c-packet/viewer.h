@@ -20,6 +20,7 @@
 #include "ns3-modules/d2c-video/model/video/d2c-live-client.h"
 #include "results/packets/rows.h"
 #include "results/slice/slice.h"
+#include "video/ladder.h"
 
 namespace d2c::packet {
 
@@ -49,7 +50,7 @@ class Viewer {
 
   private:
     void InstallApplication(std::int64_t stream);
-    void InstallSaturation(double stopSeconds);
+    void InstallSaturation();
     void StartApplications(double stopSeconds);
     void Happened(const MachineEvent& event, const Procedure* procedure);
     void AddressChanged(ns3::Ptr<ns3::D2cUeDevice> device, ns3::Ipv4Address from, ns3::Ipv4Address to);
@@ -59,6 +60,7 @@ class Viewer {
 
     Site m_site;
     const slice::User* m_user;
+    Ladder m_ladder;
     std::size_t m_place;
     ns3::Ptr<ns3::Node> m_node;
     std::vector<ns3::Ptr<ns3::Application>> m_applications;

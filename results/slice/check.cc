@@ -13,10 +13,8 @@ class Checker {
     Checker(const Slice& slice, const std::string& where) : slice_{slice}, where_{where} {}
 
     Faults run() {
-        finite(slice_.carriers), finite(slice_.overlaps), finite(slice_.payloads), finite(slice_.patterns), finite(slice_.ephemeris);
-        finite(slice_.cells), finite(slice_.agreements), finite(slice_.lit_beams), finite(slice_.lit_floors), finite(slice_.interference);
-        finite(slice_.handsets), finite(slice_.ladders), finite(slice_.rungs), finite(slice_.users), finite(slice_.tracks);
-        finite(slice_.terrestrial), finite(slice_.serving), finite(std::vector<Header>{slice_.header});
+        each_table(slice_, [&](const auto& rows) { finite(rows); });
+        finite(std::vector<Header>{slice_.header});
         header();
         if (!faults_.empty()) return std::move(faults_);  // what follows counts steps
         satellites();

@@ -2,6 +2,7 @@
 // Which field of a slice's row is which column: once, for writing and for reading. Included by this folder's .cc files only.
 
 #include <concepts>
+#include <tuple>
 #include <type_traits>
 
 #include "results/slice/slice.h"
@@ -267,6 +268,15 @@ void columns(Row& r, Visit&& visit) {
     visit("sinr_db", r.sinr_db);
     visit("uplink_sinr_db", r.uplink_sinr_db);
     visit("downlink_bps", r.downlink_bps);
+}
+
+/// Calls visit(rows) for every table but the header's and that of settings, in one order for writing, reading and checking.
+template <class Of, class Visit>
+void each_table(Of& slice, Visit&& visit) {
+    std::apply([&](auto&... rows) { (visit(rows), ...); },
+               std::tie(slice.carriers, slice.overlaps, slice.payloads, slice.patterns, slice.satellites, slice.ephemeris, slice.cells,
+                        slice.networks, slice.agreements, slice.lit_beams, slice.lit_floors, slice.interference, slice.handsets,
+                        slice.ladders, slice.rungs, slice.users, slice.tracks, slice.terrestrial, slice.serving));
 }
 
 }  // namespace d2c::slice

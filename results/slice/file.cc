@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <string_view>
-#include <tuple>
 
 #include "results/database.h"
 #include "results/slice/columns.h"
@@ -15,15 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using results::fault_of;
-
-/// Every table's rows, in one order for writing and for reading.
-template <class Of, class Visit>
-void each_table(Of& slice, Visit&& visit) {
-    std::apply([&](auto&... rows) { (visit(rows), ...); },
-               std::tie(slice.carriers, slice.overlaps, slice.payloads, slice.patterns, slice.satellites, slice.ephemeris, slice.cells,
-                        slice.networks, slice.agreements, slice.lit_beams, slice.lit_floors, slice.interference, slice.handsets,
-                        slice.ladders, slice.rungs, slice.users, slice.tracks, slice.terrestrial, slice.serving));
-}
 
 void bind(SQLite::Statement& statement, int index, const std::string& v) { statement.bind(index, v); }
 void bind(SQLite::Statement& statement, int index, double v) { statement.bind(index, v); }

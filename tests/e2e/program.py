@@ -20,6 +20,19 @@ def d2c(*arguments, **options):
     return subprocess.run([str(BIN / "d2c"), *map(str, arguments)], capture_output=True, text=True, env=environment, timeout=600, **options)
 
 
+def run(*command):
+    """What a command prints; it must succeed."""
+    outcome = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    if outcome.returncode != 0:
+        raise AssertionError(f"{' '.join(map(str, command))}\n{outcome.stdout}\n{outcome.stderr}")
+    return outcome.stdout
+
+
+def install(prefix):
+    """The built tree, installed."""
+    run("cmake", "--install", BIN.parent, "--prefix", prefix)
+
+
 class Folder(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="d2c-e2e-"))

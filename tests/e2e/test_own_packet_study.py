@@ -1,28 +1,19 @@
 """The installed packet level: an ns-3 program of a user's own builds against it, in a tree of its own, and runs."""
 
-import os
 import pathlib
-import subprocess
 import tempfile
 import unittest
 
-SOURCE = pathlib.Path(os.environ["D2C_SOURCE_DIR"])
-BUILD = pathlib.Path(os.environ["D2C_BIN_DIR"]).parent
+from program import SOURCE, install, run
+
 CHECK_LINKED = SOURCE / "ns3-modules" / "cmake" / "check-linked-libraries.sh"
-
-
-def run(*command):
-    outcome = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
-    if outcome.returncode != 0:
-        raise AssertionError(f"{' '.join(map(str, command))}\n{outcome.stdout}\n{outcome.stderr}")
-    return outcome.stdout
 
 
 class OwnPacketStudy(unittest.TestCase):
     def test_it_builds_on_the_installed_modules_and_tells_what_an_interruption_costs(self):
         with tempfile.TemporaryDirectory() as folder:
             prefix, build = pathlib.Path(folder) / "prefix", pathlib.Path(folder) / "build"
-            run("cmake", "--install", BUILD, "--prefix", prefix)
+            install(prefix)
             if not (prefix / "lib" / "cmake" / "d2c" / "d2cNs3Targets.cmake").exists():
                 self.skipTest("built without ns-3")
             for file in (prefix / "lib" / "cmake").rglob("*.cmake"):

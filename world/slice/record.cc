@@ -43,28 +43,6 @@ void add_film(const ServicesConfig& services, slice::Slice& slice) {
         slice.rungs.push_back({services.ladder.id, r.id, r.height_px, r.bitrate.value, r.peak_to_mean});
 }
 
-std::string enclosure_name(Enclosure enclosure) {
-    switch (enclosure) {
-        case Enclosure::kTraditionalBuilding:
-            return "traditional-building";
-        case Enclosure::kEfficientBuilding:
-            return "efficient-building";
-        case Enclosure::kCar:
-            return "car";
-        case Enclosure::kCarMetallised:
-            return "car-metallised";
-        case Enclosure::kNone:
-            break;
-    }
-    return "none";
-}
-
-std::string channel_name(const std::optional<ChannelEnvironment>& channel) {
-    if (!channel) return "open";
-    if (*channel == ChannelEnvironment::kDenseUrban) return "dense-urban";
-    return *channel == ChannelEnvironment::kUrban ? "urban" : "suburban-rural";
-}
-
 /// Who stands around the traveller: identity and offset on the ground, by keyed draws.
 struct Companion {
     std::uint64_t draw_id;
@@ -96,8 +74,8 @@ void add_users(const SliceQuestion& question, std::uint64_t traveller, slice::Sl
         user.user = static_cast<std::uint32_t>(u);
         user.handset = study.handsets[question.plan.handset].id;
         user.draw_id = who.draw_id;
-        user.channel = channel_name(environment.channel);
-        user.enclosure = enclosure_name(environment.enclosure);
+        user.channel = std::string{to_string(OutdoorTables{environment.channel})};
+        user.enclosure = std::string{to_string(environment.enclosure)};
         user.enclosure_probability = (static_cast<double>(row - (first - world.radio.environments.begin())) + 0.5) / parts;
         user.grip_loss_db = body_loss(environment.grip).value;
         user.application = u == 0 ? question.application : question.companions;

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <array>
@@ -17,27 +16,13 @@
 #include "constellation/look.h"
 #include "constellation/propagate.h"
 #include "constellation/walker.h"
+#include "ns3-modules/d2c-mobility/test/run-program.h"
 
 namespace {
 
 using testing::HasSubstr;
 
-struct Outcome {
-    int exitCode = -1;
-    std::string text;
-};
-
-Outcome RunExample(const std::string& arguments) {
-    const std::string command = std::string{"'" D2C_EXAMPLE_ONE_PASS "' "} + arguments + " 2>&1";
-    Outcome outcome;
-    std::FILE* pipe = popen(command.c_str(), "r");
-    if (!pipe) return outcome;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) outcome.text.append(buffer.data(), n);
-    const int status = pclose(pipe);
-    outcome.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return outcome;
-}
+Outcome RunExample(const std::string& arguments) { return RunProgram(D2C_EXAMPLE_ONE_PASS, arguments); }
 
 struct Row {
     std::uint32_t packet = 0;

@@ -27,6 +27,7 @@ void D2cCell::DoDispose() {
         Simulator::Cancel(user->reporting);
         user->down->Stop();
         user->up->Stop();
+        user->device->SetCell(nullptr);
     }
     m_users.clear();
     m_order.clear();

@@ -31,7 +31,8 @@ D2cUeDevice::~D2cUeDevice() = default;
 
 void D2cUeDevice::DoDispose() {
     StopRandomAccess();
-    m_cell = nullptr;
+    // A cell and its phones hold each other.
+    if (m_cell) m_cell->Detach(this);
     m_held.clear();
     D2cNetDevice::DoDispose();
 }

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -14,25 +13,17 @@
 #include <string>
 #include <vector>
 
+#include "ns3-modules/d2c-mobility/test/run-program.h"
+
 namespace {
 
 using testing::HasSubstr;
 
-struct Outcome {
-    int exitCode = -1;
-    std::string text;
-};
-
-Outcome RunExample(const std::string& arguments) {
-    const std::string command = std::string{"'" D2C_EXAMPLES_DIR "'/d2c-example-"} + arguments + " 2>&1";
-    Outcome outcome;
-    std::FILE* pipe = popen(command.c_str(), "r");
-    if (!pipe) return outcome;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) outcome.text.append(buffer.data(), n);
-    const int status = pclose(pipe);
-    outcome.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return outcome;
+/// \param nameAndArguments `harq-altitude --seconds=4`
+Outcome RunExample(const std::string& nameAndArguments) {
+    const std::size_t end = nameAndArguments.find(' ');
+    const std::string arguments = end == std::string::npos ? std::string{} : nameAndArguments.substr(end + 1);
+    return RunProgram(D2C_EXAMPLES_DIR "/d2c-example-" + nameAndArguments.substr(0, end), arguments);
 }
 
 /// The number after `word` in `text`.

@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "ns3-modules/d2c-mobility/test/run-program.h"
 
 namespace {
 
@@ -26,12 +26,11 @@ struct Said {
     }
 };
 
-Said Output(const std::string& command) {
+Said Output(const std::string& program, const std::string& arguments = {}) {
+    const Outcome outcome = RunProgram(program, arguments);
     Said said;
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{popen((command + " 2>&1").c_str(), "r"), [](FILE*) { return 0; }};
-    std::array<char, 512> buffer;
-    while (std::fgets(buffer.data(), buffer.size(), pipe.get()) != nullptr) said.text += buffer.data();
-    said.status = pclose(pipe.get());
+    said.text = outcome.text;
+    said.status = outcome.exitCode;
     std::istringstream in(said.text);
     for (std::string line; std::getline(in, line);) said.lines.push_back(line);
     return said;
@@ -39,7 +38,7 @@ Said Output(const std::string& command) {
 
 TEST(Examples, OnePassRisesAndSetsAndItsRateFollowsTheSinr) {
     const std::string prefix = testing::TempDir() + "slice-pass";
-    const Said said = Output(std::string{D2C_EXAMPLE_SLICE_PASS} + " --plot=" + prefix);
+    const Said said = Output(D2C_EXAMPLE_SLICE_PASS, "--plot=" + prefix);
     ASSERT_EQ(said.status, 0) << said.text;
     EXPECT_TRUE(said.Has("# RngSeed 1, RngRun 1: "));
     double highest = 0.0, firstDoppler = 0.0, lastDoppler = 0.0, most = 0.0;
@@ -64,7 +63,7 @@ TEST(Examples, OnePassRisesAndSetsAndItsRateFollowsTheSinr) {
 }
 
 TEST(Examples, AStormHandsEveryPhoneOverAndNoFilmStalls) {
-    const Said said = Output(std::string{D2C_EXAMPLE_HANDOVER_STORM} + " --phones=5 --seconds=30");
+    const Said said = Output(D2C_EXAMPLE_HANDOVER_STORM, "--phones=5 --seconds=30");
     ASSERT_EQ(said.status, 0) << said.text;
     // A beam of 40 km at 7.3 km/s over ground: one handover in 5 s.
     EXPECT_GE(said.After("handovers "), 20.0);
@@ -78,26 +77,25 @@ TEST(Examples, ABorderIsANewAddressUnlessTheNetworksAgree) {
     ASSERT_EQ(alone.status, 0) << alone.text;
     EXPECT_TRUE(alone.Has("address,10.45.0.2,10.45.0.3"));
     EXPECT_TRUE(alone.Has("network-changed,99901,99902"));
-    const Said local = Output(std::string{D2C_EXAMPLE_BORDER} + " --homeRouted=0");
+    const Said local = Output(D2C_EXAMPLE_BORDER, "--homeRouted=0");
     EXPECT_TRUE(local.Has("address,10.45.0.2,10.46.0.2")) << local.text;
-    const Said together = Output(std::string{D2C_EXAMPLE_BORDER} + " --agreement=1");
+    const Said together = Output(D2C_EXAMPLE_BORDER, "--agreement=1");
     EXPECT_FALSE(together.Has("address"));
     EXPECT_TRUE(together.Has("handover-completed,99901,99902"));
     EXPECT_LT(together.After("frames up lost "), alone.After("frames up lost "));
 }
 
 TEST(Examples, AShipIsServedMostOfTwoHours) {
-    const Said said = Output(std::string{D2C_EXAMPLE_SHIP_DAY} + " --hours=2");
+    const Said said = Output(D2C_EXAMPLE_SHIP_DAY, "--hours=2");
     ASSERT_EQ(said.status, 0) << said.text;
     EXPECT_GT(said.After("\n0,"), 0.5);
     EXPECT_LT(said.After("\n0,"), 1.0);
     EXPECT_GT(said.After("handovers "), 5.0);
-    EXPECT_EQ(Output(std::string{D2C_EXAMPLE_SHIP_DAY} + " --hours=2").text, said.text) << "the same run, the same figures";
+    EXPECT_EQ(Output(D2C_EXAMPLE_SHIP_DAY, "--hours=2").text, said.text) << "the same run, the same figures";
 }
 
 TEST(Examples, AnOwnPolicyFitsFortyLinesAndIsFollowed) {
-    const Said late = Output(std::string{D2C_EXAMPLE_OWN_POLICY} + " --last=10"),
-               early = Output(std::string{D2C_EXAMPLE_OWN_POLICY} + " --last=100");
+    const Said late = Output(D2C_EXAMPLE_OWN_POLICY, "--last=10"), early = Output(D2C_EXAMPLE_OWN_POLICY, "--last=100");
     ASSERT_EQ(late.status, 0) << late.text;
     EXPECT_GE(late.After("handovers "), 3.0);
     EXPECT_GT(early.After("handovers "), late.After("handovers ") - 1.0);
@@ -109,10 +107,10 @@ TEST(Examples, AnOwnPolicyFitsFortyLinesAndIsFollowed) {
 }
 
 TEST(Examples, BadOptionsAreRefusedWithTheirRange) {
-    const Said storm = Output(std::string{D2C_EXAMPLE_HANDOVER_STORM} + " --phones=0");
+    const Said storm = Output(D2C_EXAMPLE_HANDOVER_STORM, "--phones=0");
     EXPECT_NE(storm.status, 0);
     EXPECT_TRUE(storm.Has("--phones: 1 to 200"));
-    const Said ship = Output(std::string{D2C_EXAMPLE_SHIP_DAY} + " --hours=25");
+    const Said ship = Output(D2C_EXAMPLE_SHIP_DAY, "--hours=25");
     EXPECT_NE(ship.status, 0);
     EXPECT_TRUE(ship.Has("--hours: above 0, to 24"));
 }

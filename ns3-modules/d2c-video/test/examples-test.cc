@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <array>
 #include <cstdio>
@@ -12,27 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "ns3-modules/d2c-mobility/test/run-program.h"
+
 namespace {
 
 using testing::HasSubstr;
-
-struct Outcome {
-    int exitCode = -1;
-    std::string text;
-};
-
-Outcome RunExample(const std::string& program, const std::string& arguments) {
-    std::string command = "'";
-    command += program + "' " + arguments + " 2>&1";
-    Outcome outcome;
-    std::FILE* pipe = popen(command.c_str(), "r");
-    if (!pipe) return outcome;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) outcome.text.append(buffer.data(), n);
-    const int status = pclose(pipe);
-    outcome.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return outcome;
-}
 
 /// The numbers of the row that begins with `name`.
 std::vector<double> RowOf(const std::string& text, const std::string& name) {
@@ -50,10 +33,10 @@ std::vector<double> RowOf(const std::string& text, const std::string& name) {
 
 TEST(OwnAbrRule, PlaysByTheUsersRuleAndWritesAPlot) {
     const std::filesystem::path prefix = std::filesystem::path(testing::TempDir()) / "d2c-own-abr-rule";
-    const Outcome own = RunExample(D2C_EXAMPLE_OWN_ABR_RULE, "--plot=" + prefix.string());
+    const Outcome own = RunProgram(D2C_EXAMPLE_OWN_ABR_RULE, "--plot=" + prefix.string());
     ASSERT_EQ(own.exitCode, 0) << own.text;
     EXPECT_THAT(own.text, HasSubstr("# RngSeed 1, RngRun 1: d2c-example-own-abr-rule --plot="));
-    const Outcome bold = RunExample(D2C_EXAMPLE_OWN_ABR_RULE, "--rule=fixed:3");
+    const Outcome bold = RunProgram(D2C_EXAMPLE_OWN_ABR_RULE, "--rule=fixed:3");
     const auto careful = RowOf(own.text, "own"), fixed = RowOf(bold.text, "fixed:3");
     ASSERT_EQ(careful.size(), 5U);
     ASSERT_EQ(fixed.size(), 5U);
@@ -68,14 +51,14 @@ TEST(OwnAbrRule, PlaysByTheUsersRuleAndWritesAPlot) {
 }
 
 TEST(VoiceRoaming, LosesTheGapAndLittleMore) {
-    const Outcome outcome = RunExample(D2C_EXAMPLE_VOICE_ROAMING, "--gap=1.5 --toldAfter=0.2");
+    const Outcome outcome = RunProgram(D2C_EXAMPLE_VOICE_ROAMING, "--gap=1.5 --toldAfter=0.2");
     ASSERT_EQ(outcome.exitCode, 0) << outcome.text;
     const auto down = RowOf(outcome.text, "down");
     ASSERT_EQ(down.size(), 5U) << outcome.text;
     // 1.5 s of 60 s, less what waits no longer than the budget, and up to a second around the new address.
     EXPECT_GT(down[3], (1.5 - 0.2) / 60.0);
     EXPECT_LT(down[3], (1.5 + 1.0) / 60.0);
-    EXPECT_EQ(RunExample(D2C_EXAMPLE_VOICE_ROAMING, "--gap=9").exitCode, 2);
+    EXPECT_EQ(RunProgram(D2C_EXAMPLE_VOICE_ROAMING, "--gap=9").exitCode, 2);
 }
 
 }  // namespace

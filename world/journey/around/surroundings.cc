@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "handset_phy/adaptation/rate/rate_table.h"
+#include "handset_phy/reception/others.h"
 #include "video/services.h"
 
 namespace d2c {
@@ -105,11 +105,11 @@ std::span<const Offer> Surroundings::at(Instant moment, std::optional<BeamOf> se
     rows_.clear();
     std::set_union(before_.rows.begin(), before_.rows.end(), after_.rows.begin(), after_.rows.end(), std::back_inserter(rows_));
     const double span_s = seconds_between(after_.at, before_.at);
-    double part = span_s > 0.0 ? std::clamp(seconds_between(moment, before_.at) / span_s, 0.0, 1.0) : 0.0;
-    if (before_.open != after_.open) part = after_.open ? 1.0 : 0.0;  // at a border one end knows nothing
+    const double part = span_s > 0.0 ? std::clamp(seconds_between(moment, before_.at) / span_s, 0.0, 1.0) : 0.0;
+    const auto between = [&](double before, double after) { return between_steps(before, before_.open, after, after_.open, part); };
     interference_.resize(before_.interference_w_per_hz.size());
     for (std::size_t k = 0; k < interference_.size(); ++k)
-        interference_[k] = before_.interference_w_per_hz[k] + part * (after_.interference_w_per_hz[k] - before_.interference_w_per_hz[k]);
+        interference_[k] = between(before_.interference_w_per_hz[k], after_.interference_w_per_hz[k]);
     const HandsetRadio& handset = world_.radio.handsets[traveller_.handset];
     const BitsPerSecond call = radio_rate(world_.study->services.voice);
     const std::size_t a = run_->plan().row_of(local_->spot());
@@ -122,7 +122,7 @@ std::span<const Offer> Surroundings::at(Instant moment, std::optional<BeamOf> se
         const auto dwell = static_cast<double>(before_.share[seen.row] > 0.0f ? before_.share[seen.row] : after_.share[seen.row]);
         const double beside = run_->plan().beside(a, seen.payload);
         Reception& reception = offer.seen.reception;
-        offer.others_up = before_.others_up + part * (after_.others_up - before_.others_up);
+        offer.others_up = between(before_.others_up, after_.others_up);
         disturb_uplink(reception, offer.others_up, handset);
         offer.lit_share = dwell;
         offer.free_share = beside;
