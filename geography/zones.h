@@ -21,21 +21,25 @@ struct FineEarth {
 };
 
 struct Zone {
-    CellId cell;
+    CellId cell;  ///< of the table's order; of a coarser one for a zone of whole cells of the open sea
     AreaCode area;
     bool on_land = false;
     std::uint32_t first_fine = 0, fine_count = 0;  ///< range in ZoneTable::fine
-    double area_share = 0.0;                       ///< of the cell's area
-    double uncovered_area_share = 0.0;             ///< of the cell's area, outside terrestrial coverage
+    double area_share = 0.0;                       ///< of the area of a cell of the table's order
+    double uncovered_area_share = 0.0;             ///< the same, outside terrestrial coverage
     double people = 0.0, people_uncovered = 0.0;   ///< of the reference year
 };
 struct ZoneTable {
     int order = 0;
     std::vector<Zone> zones;         ///< by cell, then area, then land before sea
     std::vector<std::int64_t> fine;  ///< fine pixels, grouped by zone, ascending within one
+    /// The cells of the table's order that the zone has a part in: so many from the first on.
+    std::int64_t first_cell(const Zone& zone) const { return zone.cell.pixel << 2 * (order - zone.cell.order); }
+    std::int64_t cell_count(const Zone& zone) const { return std::int64_t{1} << 2 * (order - zone.cell.order); }
 };
 
-/// Zones of all cells of `order` (0 to kFineOrder; throws std::invalid_argument otherwise, or if a column has another length).
-ZoneTable build_zones(const FineEarth& earth, int order);
+/// Zones of all cells of `order` (0 to kFineOrder; throws std::invalid_argument otherwise, or if a column has another length). Where a
+/// cell of `open_sea_order` lies on the high seas as a whole, beyond terrestrial coverage, and nobody lives there, it is one zone.
+ZoneTable build_zones(const FineEarth& earth, int order, int open_sea_order = kFineOrder);
 
 }  // namespace d2c

@@ -65,7 +65,7 @@ struct CoverageRuleConfig {
     double density_per_km2 = 0.0;  ///< a fine cell with at least this density is covered anywhere
 };
 struct GeographyConfig {
-    int grid_order = 6;
+    int grid_order = 6, open_sea_order = 9;
     PopulationConfig population;
     CoverageRuleConfig coverage;
     std::vector<Place> places;

@@ -71,6 +71,10 @@ Table<GeographyConfig> geography_table() {
     t.whole("grid_order", 0, 9, &G::grid_order, "HEALPix order of the result cells: 4 has 3,072 of 407 km, 6 has 49,152 of 102 km")
         .otherwise("6",
                    "assumption: cells of 10,377 km2, a satellite beam's footprint is smaller; people and coverage are summed from order 9");
+    t.whole("open_sea_order", 5, 9, &G::open_sea_order,
+            "HEALPix order of the cells in which phones are placed on the high seas, where nobody lives: coarser than grid_order, several "
+            "result cells share the tries of one")
+        .otherwise("9", "every result cell has phones of its own");
     t.block("population", population_table(), &G::population)
         .from_catalogue("population-cities", Reference::kEntry)
         .otherwise("geography/population-cities", "the catalogue's default");

@@ -65,7 +65,7 @@ Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<co
         const Zone& zone = zones.zones[z];
         Spot spot;
         spot.jurisdiction = {zone.area, zone.on_land};
-        spot.cell = zone.cell.pixel;
+        spot.cell = zones.first_cell(zone);
         spot.zone = z;
         spot.lone_users = lone_users_per_cell(zones.order) * zone.area_share;
         phones.spots.push_back(spot);
@@ -78,7 +78,7 @@ Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<co
         const std::uint64_t zone_key =
             static_cast<std::uint64_t>(zone.cell.pixel) * 2048u + zone.area.index() * 2u + (zone.on_land ? 1u : 0u);
         for (std::uint32_t i = 0; i < kPhonesPerSpot; ++i) {
-            const double u = uniform01({seed, Purpose::kPhonePlace, zone_key, i, static_cast<std::uint32_t>(zones.order)});
+            const double u = uniform01({seed, Purpose::kPhonePlace, zone_key, i, static_cast<std::uint32_t>(zone.cell.order)});
             const bool by_people = i == 1 && zone.people_uncovered > 0.0;
             const std::int64_t fine =
                 by_people ? draw_fine_cell(zones, zone, u, uncovered_people) : draw_fine_cell(zones, zone, u, uncovered_area);
@@ -93,7 +93,10 @@ Phones place_phones(const FineEarth& earth, const ZoneTable& zones, std::span<co
         spot.place = p;
         for (std::uint32_t z = 0; z < zones.zones.size(); ++z) {
             const Zone& zone = zones.zones[z];
-            if (zone.cell.pixel == spot.cell && Jurisdiction{zone.area, zone.on_land} == spot.jurisdiction) spot.zone_around = z;
+            const std::int64_t first = zones.first_cell(zone);
+            if (spot.cell >= first && spot.cell < first + zones.cell_count(zone) &&
+                Jurisdiction{zone.area, zone.on_land} == spot.jurisdiction)
+                spot.zone_around = z;
         }
         phones.spots.push_back(spot);
         const std::int64_t fine = fine_grid.cell_of(places[p].location).pixel;

@@ -18,7 +18,7 @@ inline constexpr std::uint32_t kPhonesPerSpot = 2;
 /// A spot is a zone of the grid or, after them, a named place; phones of spot i are rows i*2 and i*2+1.
 struct Spot {
     Jurisdiction jurisdiction;
-    std::int64_t cell = -1;             ///< pixel at the run's order; of a place the cell around it
+    std::int64_t cell = -1;             ///< pixel at the run's order, of several the first; of a place the cell around it
     std::optional<std::uint32_t> zone;  ///< absent for a place
     std::optional<std::uint32_t> place;
     std::optional<std::uint32_t> zone_around;  ///< of a place: the zone it lies in, if its jurisdiction has one in that cell

@@ -9,6 +9,21 @@
 
 namespace d2c {
 
+namespace {
+
+void put_shape(results::CellRow& row, const Grid& grid, CellId cell) {
+    const Geodetic centre = grid.centre(cell);
+    row.cell = cell.pixel;
+    row.latitude_deg = centre.latitude.in_degrees();
+    row.longitude_deg = centre.longitude.in_degrees();
+    row.boundary_lon_lat_deg.clear();
+    // Four points a side: cell sides are no great circles, and near the poles far from straight on a map.
+    for (const Geodetic& corner : grid.boundary(cell, 4))
+        row.boundary_lon_lat_deg.emplace_back(corner.longitude.in_degrees(), corner.latitude.in_degrees());
+}
+
+}  // namespace
+
 std::vector<results::CellRow> cell_rows(const WorldModel& world) {
     const Grid grid{world.zones.order};
     std::vector<results::CellRow> rows;
@@ -17,14 +32,7 @@ std::vector<results::CellRow> cell_rows(const WorldModel& world) {
     while (z < zones.size()) {
         results::CellRow row;
         const CellId cell = zones[z].cell;
-        const Geodetic centre = grid.centre(cell);
-        row.cell = cell.pixel;
-        row.latitude_deg = centre.latitude.in_degrees();
-        row.longitude_deg = centre.longitude.in_degrees();
-        // Four points a side: cell sides are no great circles, and near the poles far from straight on a map.
-        for (const Geodetic& corner : grid.boundary(cell, 4)) {
-            row.boundary_lon_lat_deg.emplace_back(corner.longitude.in_degrees(), corner.latitude.in_degrees());
-        }
+        const std::int64_t first_cell = world.zones.first_cell(zones[z]), count = world.zones.cell_count(zones[z]);
         row.area_km2 = grid.cell_area_km2();
         double largest = 0.0;
         std::map<AreaCode, double> parts;
@@ -43,8 +51,11 @@ std::vector<results::CellRow> cell_rows(const WorldModel& world) {
             }
         }
         row.land_share = std::min(1.0, row.land_share);
-        row.covered_area_share = std::clamp(row.covered_area_share, 0.0, 1.0);
-        rows.push_back(std::move(row));
+        row.covered_area_share = std::clamp(row.covered_area_share / static_cast<double>(count), 0.0, 1.0);
+        for (std::int64_t i = 0; i < count; ++i) {  // a zone of several has neither land nor people
+            put_shape(row, grid, {world.zones.order, first_cell + i});
+            rows.push_back(row);
+        }
     }
     return rows;
 }

@@ -55,6 +55,8 @@ class QuarterRows {
           services_{service_count(study_)},
           year_{decimal_year(middle_of(quarter))} {
         if (study_.adoption) mix_.emplace(study_, quarter);
+        for (const Zone& zone : world.zones.zones)
+            people_.push_back(zone.people_uncovered > 0.0 ? zone.people_uncovered * world.trend.scale(zone.area, year_) : 0.0);
         judge_all();
         outcome_.quarter.quarter = quarter.index;
         outcome_.quarter.label = to_string(quarter);
@@ -122,10 +124,6 @@ class QuarterRows {
     }
 
     const SpotTally* tally(std::size_t spot, std::size_t c) const { return tallies_[spot * classes_ + c].get(); }
-    double people_uncovered(const Zone& zone) const {
-        return zone.people_uncovered > 0.0 ? zone.people_uncovered * world_.trend.scale(zone.area, year_) : 0.0;
-    }
-
     std::string state_of(bool any_right) const { return !on_sale_ ? "not in service" : any_right ? "right" : "no right"; }
 
     void cells(std::size_t c) {
@@ -142,10 +140,11 @@ class QuarterRows {
         while (z < zones.size()) {
             const std::size_t first = z;
             while (z < zones.size() && zones[z].cell == zones[first].cell) ++z;
-            const CellQualityRow row = cell(c, first, z, sums);
+            CellQualityRow row = cell(c, first, z, sums);
             for (std::size_t i = first; i < z; ++i) land += zones[i].on_land ? zones[i].area_share : 0.0;
             people_all += row.people_outside_coverage;
-            outcome_.cells.push_back(row);
+            // Cells of one zone have the same figures; nobody lives there.
+            for (std::int64_t i = 0; i < world_.zones.cell_count(zones[first]); ++i, ++row.cell) outcome_.cells.push_back(row);
         }
         const auto cell_count = static_cast<double>(Grid{world_.zones.order}.cell_count());
         for (std::size_t s = 0; s < services_; ++s) {
@@ -167,10 +166,10 @@ class QuarterRows {
         return most == by_operator.end() ? std::string{} : operators_.id(most->first);
     }
 
-    /// Zones [first, last) are those of one cell. Adds them to `all`.
+    /// Zones [first, last) are those of one cell, or one zone those of several: the row is the first's. Adds them to `all`.
     CellQualityRow cell(std::size_t c, std::size_t first, std::size_t last, std::vector<HeldSums>& all) {
         CellQualityRow row;
-        row.cell = world_.zones.zones[first].cell.pixel;
+        row.cell = world_.zones.first_cell(world_.zones.zones[first]);
         row.quarter = outcome_.quarter.quarter;
         row.handset_class = static_cast<int>(c);
         row.services.resize(services_);
@@ -182,7 +181,7 @@ class QuarterRows {
         std::map<std::size_t, double> by_operator;
         for (std::size_t z = first; z < last; ++z) {
             const Zone& zone = world_.zones.zones[z];
-            const double people = people_uncovered(zone);
+            const double people = people_[z];
             row.people_outside_coverage += people;
             area += zone.area_share;
             land += zone.on_land ? zone.area_share : 0.0;
@@ -197,11 +196,13 @@ class QuarterRows {
             for (std::size_t s = 0; s < services_; ++s) sums[s].add(zone, people, held(z, c, s));
         }
         const double people = row.people_outside_coverage;
+        const auto cells = static_cast<double>(world_.zones.cell_count(world_.zones.zones[first]));
+        row.right_area_share /= cells;
         const auto share_of = [](double part, double whole) { return whole > 0.0 ? std::min(1.0, part / whole) : 0.0; };
         row.right_people_share = share_of(row.right_people_share, people);
         for (std::size_t s = 0; s < services_; ++s) {
             ServiceFigures& figures = row.services[s];
-            figures.held_area_share = std::min(1.0, sums[s].area.all);
+            figures.held_area_share = std::min(1.0, sums[s].area.all / cells);
             figures.held_land_share = share_of(sums[s].land.all, land);
             figures.held_people_share = share_of(sums[s].people.all, people);
             all[s].add(sums[s]);
@@ -278,7 +279,7 @@ class QuarterRows {
             AreaSums& area = sums[zone.area];
             area.held_area.resize(services_);
             area.held_people.resize(services_);
-            const double people = people_uncovered(zone);
+            const double people = people_[z];
             area.area += zone.area_share;
             area.people += people;
             const SpotTally* mine = tally(z, c);
@@ -333,7 +334,7 @@ class QuarterRows {
     /// Classes by country group.
     void phones() {
         std::vector<double> people(mix_->group_count(), 0.0);
-        for (const Zone& zone : world_.zones.zones) people[mix_->group_of(zone.area)] += people_uncovered(zone);
+        for (std::size_t z = 0; z < people_.size(); ++z) people[mix_->group_of(world_.zones.zones[z].area)] += people_[z];
         for (std::size_t g = 0; g < people.size(); ++g)
             for (std::size_t c = 0; c < classes_; ++c)
                 outcome_.phones.push_back({outcome_.quarter.quarter, static_cast<int>(g), static_cast<int>(c),
@@ -349,7 +350,7 @@ class QuarterRows {
             ReplicatedSum sum;
             for (std::size_t z = 0; z < world_.zones.zones.size(); ++z) {
                 const Zone& zone = world_.zones.zones[z];
-                const double people = people_uncovered(zone);
+                const double people = people_[z];
                 row.people_outside_coverage += people;
                 if (!(people > 0.0)) continue;
                 for (std::size_t c = 0; c < classes_; ++c) sum.add(people * mix_->share(zone.area, c), held(z, c, s));
@@ -370,6 +371,7 @@ class QuarterRows {
     std::optional<PhoneMix> mix_;
     std::size_t classes_, services_;
     double year_;
+    std::vector<double> people_;  ///< per zone: outside coverage, of that quarter
     bool on_sale_ = true;
     QuarterOutcome outcome_;
 };

@@ -99,7 +99,7 @@ Result<WorldModel> build_world(const Study& study, const EarthModel& earth) {
                      "at most " + std::to_string(kMaximumServices - kFirstRung)};
     }
     if (Faults too_many = check_counts(study); !too_many.empty()) return too_many;
-    ZoneTable zones = build_zones(earth.fine, study.geography.grid_order);
+    ZoneTable zones = build_zones(earth.fine, study.geography.grid_order, study.geography.open_sea_order);
     std::vector<Jurisdiction> place_jurisdiction;
     for (const Place& place : study.geography.places) {
         const Borders::Where where = earth.borders.classify(place.location);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 #include <stdexcept>
 
@@ -57,6 +58,42 @@ TEST(Zones, OrdersFourSixAndEightAgreeOnPeopleOutsideCoverage) {
         for (const double s : share) ASSERT_NEAR(s, 1.0, 1e-12);
         EXPECT_NEAR(sea_cells * static_cast<double>(3145728U / share.size()), expected_sea, 1e-3);
     }
+}
+
+/// The cells of order 6 under whole cells of order 5 on the high seas are one zone each time; nothing else changes, and nothing is lost.
+TEST(Zones, OfTheOpenSeaMayBeCoarser) {
+    const FineEarth earth = world();
+    const ZoneTable fine = build_zones(earth, 6), coarse = build_zones(earth, 6, 5);
+    std::vector<const Zone*> of_cell(std::size_t{12} << 12, nullptr);  // of cells that are one zone
+    for (const Zone& zone : fine.zones)
+        of_cell[static_cast<std::size_t>(zone.cell.pixel)] =
+            zone.area_share == 1.0 && zone.area == kHighSeas && zone.people == 0.0 && zone.uncovered_area_share == 1.0 ? &zone : nullptr;
+    std::size_t merged = 0, whole = 0;
+    for (std::size_t cell = 0; cell < of_cell.size(); cell += 4)
+        whole += std::all_of(&of_cell[cell], &of_cell[cell] + 4, [](const Zone* zone) { return zone != nullptr; }) ? 1u : 0u;
+    double area = 0.0, uncovered = 0.0, uncovered_before = 0.0;
+    std::int64_t next_cell = 0;
+    std::uint32_t next_fine = 0;
+    for (const Zone& zone : coarse.zones) {
+        area += zone.area_share;
+        uncovered += zone.uncovered_area_share;
+        EXPECT_EQ(zone.first_fine, next_fine);
+        next_fine += zone.fine_count;
+        if (coarse.first_cell(zone) == next_cell) next_cell += coarse.cell_count(zone);
+        if (zone.cell.order == 6) continue;
+        ++merged;
+        EXPECT_EQ(zone.area_share, 4.0);
+        EXPECT_EQ(coarse.first_cell(zone), 4 * zone.cell.pixel);
+        for (std::int64_t i = 0; i < 4; ++i) EXPECT_NE(of_cell[static_cast<std::size_t>(4 * zone.cell.pixel + i)], nullptr);
+    }
+    for (const Zone& zone : fine.zones) uncovered_before += zone.uncovered_area_share;
+    EXPECT_EQ(merged, whole);
+    EXPECT_GT(merged, 7000u);  // two thirds of the Earth
+    EXPECT_EQ(coarse.zones.size() + 3 * merged, fine.zones.size());
+    EXPECT_NEAR(area, 49152.0, 1e-6);
+    EXPECT_NEAR(uncovered, uncovered_before, 1e-6);
+    EXPECT_EQ(next_cell, 49152);
+    EXPECT_THROW(build_zones(earth, 6, 10), std::invalid_argument);
 }
 
 TEST(Zones, RefuseOrdersAndColumnsThatDoNotFit) {

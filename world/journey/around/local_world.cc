@@ -26,16 +26,15 @@ Angle between(const Geodetic& a, const Geodetic& b) {
 Angle angle_of(Metres on_ground) { return Angle::radians(on_ground.value / kMeanEarthRadius.value); }
 
 ZoneTable zones_within(const ZoneTable& all, const Geodetic& centre, Angle radius) {
-    const Grid grid{all.order};
-    const Angle limit = radius + grid.cell_radius();
     ZoneTable some;
     some.order = all.order;
-    std::int64_t cell = -1;
+    CellId cell{-1, -1};
     bool inside = false;
     for (const Zone& zone : all.zones) {
-        if (zone.cell.pixel != cell) {
-            cell = zone.cell.pixel;
-            inside = between(grid.centre(zone.cell), centre) <= limit;
+        if (zone.cell != cell) {
+            cell = zone.cell;
+            const Grid grid{cell.order};
+            inside = between(grid.centre(cell), centre) <= radius + grid.cell_radius();
         }
         if (!inside) continue;
         Zone copy = zone;
