@@ -8,6 +8,11 @@
 
 namespace d2c {
 
+template <class Number>
+Number squared(Number x) {
+    return x * x;
+}
+
 /// log2 of a positive normal number, to 1e-7 (or two units in the last place where the result is larger).
 inline float log2_f32(float x) {
     const auto bits = std::bit_cast<std::int32_t>(x);

@@ -20,6 +20,16 @@ double within(double t, int degrees) {
     return 2.0 / std::numbers::pi * (angle + (degrees > 1 ? std::sin(angle) * sum : 0.0));
 }
 
+/// Of 95 %, for the groups that there are: every cell asks.
+double usual_t(std::size_t groups) {
+    static const std::array<double, kWindowGroups> quantiles = [] {
+        std::array<double, kWindowGroups> all{};
+        for (std::size_t degrees = 1; degrees < all.size(); ++degrees) all[degrees] = student_t(static_cast<int>(degrees), 0.95);
+        return all;
+    }();
+    return quantiles[groups - 1];
+}
+
 }  // namespace
 
 double student_t(int degrees, double confidence) {
@@ -59,7 +69,8 @@ std::optional<Interval> jackknife_interval(const ReplicatedSum& sum, double whol
         variance += (pseudo[g] - centre) * (pseudo[g] - centre) / (h - 1.0);
     }
     variance /= static_cast<double>(count);
-    const double half = student_t(static_cast<int>(count) - 1, confidence) * std::sqrt(variance);
+    const double t = confidence == 0.95 ? usual_t(count) : student_t(static_cast<int>(count) - 1, confidence);
+    const double half = t * std::sqrt(variance);
     return Interval{std::max(0.0, share - half), std::min(1.0, share + half)};
 }
 
@@ -84,7 +95,7 @@ std::optional<GroupedShare> grouped_share(const GroupedSums& sums, double tries,
     between *= groups_f / (groups_f - 1.0) / (whole * whole);
     const double independent = p * (1.0 - p) / tries;
     const double effective = independent > 0.0 ? tries / std::max(1.0, between / independent) : tries;
-    const double t = student_t(static_cast<int>(count) - 1, 0.95), t2 = t * t;
+    const double t = usual_t(count), t2 = t * t;
     const double middle = (p + t2 / (2.0 * effective)) / (1.0 + t2 / effective);
     const double half = t / (1.0 + t2 / effective) * std::sqrt(p * (1.0 - p) / effective + t2 / (4.0 * effective * effective));
     result.interval = Interval{p > 0.0 ? std::max(0.0, middle - half) : 0.0, p < 1.0 ? std::min(1.0, middle + half) : 1.0};

@@ -109,7 +109,7 @@ double DynamicChannels::thrown(const Beam& from, const Beam& at) const {
     const auto carrier = static_cast<std::size_t>(std::countr_zero(from.first_parts));
     const auto chord2 = static_cast<float>(ex * ex + ey * ey + ez * ez);
     const RadioModel::AboveFloor gains = radio_->above_floor(from.payload, chord2);
-    return gains.before == nullptr ? 0.0 : from.eirp_w_per_hz * static_cast<double>(gains.on(carrier)) / range2_m2;
+    return gains.knot == nullptr ? 0.0 : from.eirp_w_per_hz * static_cast<double>(gains.on(carrier)) / range2_m2;
 }
 
 template <class See>

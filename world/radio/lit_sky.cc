@@ -59,6 +59,19 @@ double ground_reach_rad(double radius_m, double cos_nadir, double half_angle_rad
 
 constexpr std::size_t kChunk = 64;
 
+/// Rows without a beam: satellites farther than any, no EIRP.
+constexpr sky::BeamBlock kNoBeams = [] {
+    sky::BeamBlock block{};
+    for (float& x : block.x_m) x = 1e9f;
+    return block;
+}();
+
+/// A beam aimed farther from a phone than this is heard by it: neither its own nor within the silent distance. A little more, for single
+/// precision.
+float suspect_m(const PayloadRadio& payload) {
+    return static_cast<float>(std::max(payload.silent_distance_m, payload.footprint_diameter_m)) + 10.0f;
+}
+
 }  // namespace
 
 void LitSky::light(const Sky& sky, std::size_t step, const SkyBins& bins, const BeamPlan& plan) {
@@ -198,22 +211,58 @@ std::size_t LitSky::tune(std::uint32_t tile, const TileLinks& links, CarrierMask
     };
     enter(listeners.near(), 0);
     enter(listeners.far(), near);
-    columns.clusters.clear();
+    find_near(tile, near, columns);
+    return listeners.far_count();
+}
+
+/// The beams of the clusters whose cones reach the tile, but those whose own cones do not. `near`: places before those far off.
+void LitSky::find_near(std::uint32_t tile, std::size_t near, TileColumns& columns) const {
+    const Tile& where = tiles_->tiles()[tile];
     const SatelliteColumns& s = sky_->steps[step_];
+    const TileListeners& listeners = columns.listeners;
+    columns.beams.resize(radio_->payloads.size() * carrier_count_);
+    for (TileColumns::Near& beams : columns.beams) {
+        beams.blocks.clear();
+        beams.beam.clear();
+    }
     for (std::uint32_t i = tile_first_[tile]; i < tile_first_[tile + 1]; ++i) {
         const Cluster& cluster = clusters_[tile_clusters_[i]];
-        if ((lit_[cluster.row] & wanted) == 0) continue;
+        if ((lit_[cluster.row] & columns.wanted) == 0) continue;
         const std::size_t place = columns.place[cluster.row];
         const bool listed = place < near ? place < listeners.near().size() && listeners.near()[place] == cluster.row
-                                         : place < satellites && listeners.far()[place - near] == cluster.row;
+                                         : place < columns.gain_per_m2.size() && listeners.far()[place - near] == cluster.row;
         if (!listed) continue;  // below the horizon of all of the tile
-        columns.clusters.push_back({static_cast<float>(s.x_itrf_m[cluster.row] - where.origin.x.value),
-                                    static_cast<float>(s.y_itrf_m[cluster.row] - where.origin.y.value),
-                                    static_cast<float>(s.z_itrf_m[cluster.row] - where.origin.z.value), cluster.x, cluster.y, cluster.z,
-                                    cluster.near_chord * cluster.near_chord, cluster.first, cluster.last, static_cast<std::uint16_t>(place),
-                                    cluster.payload});
+        const auto x = static_cast<float>(s.x_itrf_m[cluster.row] - where.origin.x.value),
+                   y = static_cast<float>(s.y_itrf_m[cluster.row] - where.origin.y.value),
+                   z = static_cast<float>(s.z_itrf_m[cluster.row] - where.origin.z.value);
+        const float range_m = std::sqrt(x * x + y * y + z * z), scale = -1.0f / range_m;
+        const auto radius_m = static_cast<float>(where.radius_m);
+        // As in light_satellite: a chord of the sum of two angles is at most the sum of their chords.
+        const float widened = static_cast<float>(2.0 * std::sin(0.5 * radio_->payloads[cluster.payload].near_angle_rad)) +
+                              1.2f * radius_m / range_m + 1e-5f,
+                    reach2 = radius_m < range_m ? widened * widened : std::numeric_limits<float>::infinity();
+        for (std::uint32_t b = cluster.first; b < cluster.last; ++b) {
+            const Beam& beam = beams_[b];
+            const float bx = beam.x - x * scale, by = beam.y - y * scale, bz = beam.z - z * scale;
+            if (bx * bx + by * by + bz * bz > reach2) continue;
+            for (CarrierMask left = beam.carriers & columns.wanted; left != 0; left &= left - 1) {
+                const auto k = static_cast<std::size_t>(std::countr_zero(left));
+                TileColumns::Near& to = columns.beams[cluster.payload * carrier_count_ + k];
+                const std::size_t lane = to.beam.size() % sky::kNearLanes;
+                if (lane == 0) to.blocks.push_back(kNoBeams);
+                to.beam.push_back(b);
+                sky::BeamBlock& block = to.blocks.back();
+                block.x_m[lane] = x;
+                block.y_m[lane] = y;
+                block.z_m[lane] = z;
+                block.axis_x[lane] = beam.x;
+                block.axis_y[lane] = beam.y;
+                block.axis_z[lane] = beam.z;
+                block.eirp_w_per_hz[lane] = beam.eirp_w_per_hz;
+                block.satellite[lane] = static_cast<std::uint32_t>(place);
+            }
+        }
     }
-    return listeners.far_count();
 }
 
 void LitSky::add(std::uint32_t tile, const ListeningPhone& phone, const PhoneColumns& phones, const TileLinks& links, TileColumns& columns,
@@ -223,51 +272,54 @@ void LitSky::add(std::uint32_t tile, const ListeningPhone& phone, const PhoneCol
     std::span<float> gain{columns.gain_per_m2};
     kernels.pick_gains(links.of_phone(phone.in_tile), columns.near.data(), columns.near.size(), gain.data());
     kernels.mean_gains(columns.listeners.far_view(), view, radio_->columns[phone.environment], gain.data() + columns.near.size());
-    std::array<double, kMaximumCarriers> above_floor;  // at 1 / m^2
     std::size_t place = 0;
     for (CarrierMask left = columns.wanted; left != 0; left &= left - 1, ++place) {
         const auto k = static_cast<std::size_t>(std::countr_zero(left));
-        density[k] = static_cast<double>(kernels.dot(gain.data(), columns.floor_w_per_hz.data() + place * gain.size(), gain.size()));
-        above_floor[k] = 0.0;
-    }
-    const auto px = static_cast<float>(phones.x_itrf_m[phone.phone]), py = static_cast<float>(phones.y_itrf_m[phone.phone]),
-               pz = static_cast<float>(phones.z_itrf_m[phone.phone]);
-    for (const TileColumns::Cluster& cluster : columns.clusters) {
-        const float path = gain[cluster.place];
-        const float dx = view.x_m - cluster.sx_m, dy = view.y_m - cluster.sy_m, dz = view.z_m - cluster.sz_m;
-        const float inverse = 1.0f / std::sqrt(dx * dx + dy * dy + dz * dz);
-        const float x = dx * inverse, y = dy * inverse, z = dz * inverse;
-        const float cx = cluster.x - x, cy = cluster.y - y, cz = cluster.z - z;
-        if (!(path > 0.0f) || cx * cx + cy * cy + cz * cz > cluster.near_chord2) continue;
-        const PayloadRadio& payload = radio_->payloads[cluster.payload];
-        const auto silent2_m2 = static_cast<float>(payload.silent_distance_m * payload.silent_distance_m);
-        for (std::uint32_t b = cluster.first; b < cluster.last; ++b) {
-            const Beam& beam = beams_[b];
-            const CarrierMask heard = beam.carriers & columns.wanted;
-            if (heard == 0) continue;
-            const float bx = beam.x - x, by = beam.y - y, bz = beam.z - z;
-            const float gx = beam.x_itrf_m - px, gy = beam.y_itrf_m - py, gz = beam.z_itrf_m - pz;
-            const bool silent = beam.phone == static_cast<std::int32_t>(phone.phone) || gx * gx + gy * gy + gz * gz < silent2_m2;
-            const float strength = path * beam.eirp_w_per_hz;
-            if (silent) {
-                const double floor = static_cast<double>(strength) * payload.floor_ratio;
-                for (CarrierMask left = heard; left != 0; left &= left - 1)
-                    above_floor[static_cast<std::size_t>(std::countr_zero(left))] -= floor;
-                continue;
-            }
-            const RadioModel::AboveFloor gains = radio_->above_floor(cluster.payload, bx * bx + by * by + bz * bz);
-            if (gains.before == nullptr) continue;
-            for (CarrierMask left = heard; left != 0; left &= left - 1) {
-                const auto k = static_cast<std::size_t>(std::countr_zero(left));
-                above_floor[k] += static_cast<double>(strength * gains.on(k));
-            }
+        const float floor = kernels.dot(gain.data(), columns.floor_w_per_hz.data() + place * gain.size(), gain.size());
+        double above_floor = 0.0;  // at 1 / m^2
+        for (std::size_t p = 0; p < radio_->payloads.size(); ++p) {
+            const TileColumns::Near& beams = columns.beams[p * carrier_count_ + k];
+            if (beams.beam.empty()) continue;
+            columns.suspects.resize(std::max(columns.suspects.size(), beams.blocks.size() * sky::kNearLanes + 1));
+            const sky::Heard heard = kernels.hear_beams(
+                {beams.blocks.data(), beams.blocks.size(), radio_->above_floor_table(p, k), suspect_m(radio_->payloads[p])}, view,
+                gain.data(), columns.suspects.data());
+            above_floor += static_cast<double>(heard.sum);
+            if (heard.suspects > 0)
+                above_floor += hear_suspects(beams, {columns.suspects.data(), heard.suspects}, p, k, view, phones, phone.phone, gain);
         }
+        // The floor of silent beams was added with the sum and taken off again: what is left may be a rounding below zero.
+        density[k] = std::max(static_cast<double>(floor) + above_floor * radio_->downlink_gain_at_1m[k], 0.0);
     }
-    // The floor of silent beams was added with the sum and taken off again: what is left may be a rounding below zero.
-    for (CarrierMask left = columns.wanted; left != 0; left &= left - 1) {
-        const auto k = static_cast<std::size_t>(std::countr_zero(left));
-        density[k] = std::max(density[k] + above_floor[k] * radio_->downlink_gain_at_1m[k], 0.0);
+}
+
+/// Of beams that may be silent for the phone: what is heard of the others above their floor, less the floor of those that are.
+double LitSky::hear_suspects(const TileColumns::Near& beams, std::span<const std::uint32_t> rows, std::size_t p, std::size_t carrier,
+                             const sky::PhoneView& view, const PhoneColumns& phones, std::uint32_t phone,
+                             std::span<const float> gain) const {
+    const PayloadRadio& payload = radio_->payloads[p];
+    const auto px = static_cast<float>(phones.x_itrf_m[phone]), py = static_cast<float>(phones.y_itrf_m[phone]),
+               pz = static_cast<float>(phones.z_itrf_m[phone]);
+    const auto silent2_m2 = static_cast<float>(payload.silent_distance_m * payload.silent_distance_m);
+    double sum = 0.0;
+    for (const std::uint32_t row : rows) {
+        if (row >= beams.beam.size()) continue;  // padding
+        const Beam& beam = beams_[beams.beam[row]];
+        const sky::BeamBlock& block = beams.blocks[row / sky::kNearLanes];
+        const std::size_t lane = row % sky::kNearLanes;
+        const float strength = gain[block.satellite[lane]] * beam.eirp_w_per_hz;
+        const float gx = beam.x_itrf_m - px, gy = beam.y_itrf_m - py, gz = beam.z_itrf_m - pz;
+        if (beam.phone == static_cast<std::int32_t>(phone) || gx * gx + gy * gy + gz * gz < silent2_m2) {
+            sum -= static_cast<double>(strength) * payload.floor_ratio;
+            continue;
+        }
+        const float dx = view.x_m - block.x_m[lane], dy = view.y_m - block.y_m[lane], dz = view.z_m - block.z_m[lane];
+        const float inverse = 1.0f / std::sqrt(dx * dx + dy * dy + dz * dz);
+        const float bx = beam.x - dx * inverse, by = beam.y - dy * inverse, bz = beam.z - dz * inverse;
+        const RadioModel::AboveFloor gains = radio_->above_floor(p, bx * bx + by * by + bz * bz);
+        if (gains.knot != nullptr) sum += static_cast<double>(strength * gains.on(carrier));
     }
+    return sum;
 }
 
 }  // namespace d2c

@@ -41,19 +41,19 @@ class LitSky {
 
     /// The lit satellites of one tile's sky, read once for all its phones: first those that may serve one of them, then the others.
     struct TileColumns {
-        struct Cluster {
-            float sx_m, sy_m, sz_m;      ///< its satellite, from the tile's origin
-            float x, y, z, near_chord2;  ///< as LitSky::Cluster
-            std::uint32_t first, last;
-            std::uint16_t place, payload;  ///< place: of its satellite among those listed
+        /// Beams of one payload on one carrier that may be heard above their floor somewhere in the tile.
+        struct Near {
+            std::vector<sky::BeamBlock> blocks;
+            std::vector<std::uint32_t> beam;  ///< by row: of LitSky::beams_
         };
         CarrierMask wanted = 0;
         TileListeners listeners;
-        std::vector<std::uint16_t> near;    ///< where the lit ones that may serve stand in TileLinks; padded
-        std::vector<float> floor_w_per_hz;  ///< wanted carrier x satellite
-        std::vector<Cluster> clusters;      ///< whose cones reach the tile
-        std::vector<std::uint16_t> place;   ///< buffer, by row of the sky
-        std::vector<float> gain_per_m2;     ///< buffer: of one phone
+        std::vector<std::uint16_t> near;      ///< where the lit ones that may serve stand in TileLinks; padded
+        std::vector<float> floor_w_per_hz;    ///< wanted carrier x satellite
+        std::vector<Near> beams;              ///< payload x carrier
+        std::vector<std::uint16_t> place;     ///< buffer, by row of the sky
+        std::vector<float> gain_per_m2;       ///< buffer: of one phone
+        std::vector<std::uint32_t> suspects;  ///< the same
     };
     /// `wanted`: carriers on which to listen. The lit satellites above the tile's horizon that may not serve there are counted.
     std::size_t tune(std::uint32_t tile, const TileLinks& links, CarrierMask wanted, TileColumns& columns) const;
@@ -80,6 +80,9 @@ class LitSky {
     };
     void light_satellite(const BeamPlan& plan, std::uint32_t row);
     void spread_over_tiles();
+    void find_near(std::uint32_t tile, std::size_t near, TileColumns& columns) const;
+    double hear_suspects(const TileColumns::Near& beams, std::span<const std::uint32_t> rows, std::size_t payload, std::size_t carrier,
+                         const sky::PhoneView& view, const PhoneColumns& phones, std::uint32_t phone, std::span<const float> gain) const;
 
     const PhoneTiles* tiles_;
     const RadioModel* radio_;

@@ -122,10 +122,11 @@ Result<RadioModel> RadioModel::build(const Study& study, const Fleet& fleet, con
         // Up to the near angle, and a knot beyond it, so that the last interval ends at nothing.
         const double reach = 2.0 * std::sin(0.5 * model.payloads[p].near_angle_rad);
         ChordTable table{static_cast<float>((kChordKnots - 1) / (reach * reach)), {}};
-        for (std::size_t i = 0; i <= kChordKnots; ++i) {
-            const double cosine = 1.0 - 0.5 * reach * reach * static_cast<double>(i) / (kChordKnots - 1);
-            for (std::size_t k = 0; k < model.downlink.size(); ++k)
+        for (std::size_t k = 0; k < model.downlink.size(); ++k) {
+            for (std::size_t i = 0; i <= kChordKnots; ++i) {
+                const double cosine = 1.0 - 0.5 * reach * reach * static_cast<double>(i) / (kChordKnots - 1);
                 table.above_floor.push_back(static_cast<float>(model.relative_gain(p, k, cosine) - model.payloads[p].floor_ratio));
+            }
         }
         model.chords_.push_back(std::move(table));
     }

@@ -78,15 +78,19 @@ class RadioModel {
     std::vector<double> downlink_gain_at_1m;     ///< per carrier: free-space power gain between isotropic antennas 1 m apart
     std::vector<double> downlink_gain_at_1m_db;  ///< the same [dB]
 
+    static constexpr std::size_t kChordKnots = 2048;
     /// Gain of payload `p` on carrier `k`, relative to its peak, `cosine` off the beam axis; never below its floor.
     double relative_gain(std::size_t p, std::size_t k, double cosine) const {
         return patterns_[p * downlink.size() + k].gain_ratio_of_cosine(cosine);
     }
     /// The same less the floor, on every carrier.
     struct AboveFloor {
-        const float *before = nullptr, *after = nullptr;  ///< none: 0 on all
+        const float* knot = nullptr;  ///< of the first carrier; none: 0 on all
         float part = 0.0f;
-        float on(std::size_t k) const { return before[k] + part * (after[k] - before[k]); }
+        float on(std::size_t k) const {
+            const float* const before = knot + k * (kChordKnots + 1);
+            return before[0] + part * (before[1] - before[0]);
+        }
     };
     /// For a phone at that squared chord (of the unit sphere) off the axis; nothing from the near angle on.
     AboveFloor above_floor(std::size_t p, float squared_chord) const {
@@ -94,8 +98,11 @@ class RadioModel {
         const float position = squared_chord * table.scale;
         if (!(position < static_cast<float>(kChordKnots))) return {};
         const auto i = static_cast<std::size_t>(position);
-        const float* const before = table.above_floor.data() + i * downlink.size();
-        return {before, before + downlink.size(), position - static_cast<float>(i)};
+        return {table.above_floor.data() + i, position - static_cast<float>(i)};
+    }
+    /// The same as the loops read it.
+    sky::ChordTable above_floor_table(std::size_t p, std::size_t k) const {
+        return {chords_[p].scale, static_cast<std::int32_t>(kChordKnots), chords_[p].above_floor.data() + k * (kChordKnots + 1)};
     }
     /// Relative gain of a beam steered off nadir by that angle: 1 at nadir.
     /// scan_gain_ratio in single precision.
@@ -105,10 +112,9 @@ class RadioModel {
     }
 
   private:
-    static constexpr std::size_t kChordKnots = 2048;
     struct ChordTable {
         float scale;                     ///< knots per unit of squared chord
-        std::vector<float> above_floor;  ///< knot x carrier
+        std::vector<float> above_floor;  ///< carrier x knot, one more than kChordKnots
     };
     std::vector<PatternTable> patterns_;  ///< payload-major
     std::vector<ChordTable> chords_;      ///< per payload

@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "base/constants.h"
+#include "base/float_math.h"
 #include "constellation/frames.h"
 #include "geography/grid/grid.h"
 
@@ -20,8 +21,7 @@ namespace {
 constexpr int kCellOrder = 5;
 /// Knots of elevation that half a cell takes at the horizon: there an arc on the ground changes it by the arc.
 constexpr int kHalfCell = 33;
-constexpr std::size_t kCellsInBlock = 16, kBlocksInSuper = 16, kRowsAtOnce = 64;
-static_assert(kCellsInBlock % sky::kNearLanes == 0);
+constexpr std::size_t kBlocksInSuper = 16;
 
 const Grid& cell_grid() {
     static const Grid grid{kCellOrder};
@@ -29,23 +29,6 @@ const Grid& cell_grid() {
 }
 
 std::size_t whole_blocks(std::size_t rows) { return (rows + sky::kNearLanes - 1) / sky::kNearLanes * sky::kNearLanes; }
-
-template <class Number>
-Number squared(Number x) {
-    return x * x;
-}
-/// Covers single precision of positions.
-constexpr float kRounding_m = 10.0f;
-
-/// An angle by cosine and sine, up to 180 degrees.
-struct Opening {
-    float cosine, sine;
-    /// Wider by the angle under which a sphere is seen from `range`.
-    Opening around(float radius, float range) const {
-        const float s = std::min(1.0f, radius / range), c = std::sqrt(1.0f - s * s);
-        return {cosine * c - sine * s, sine * c + cosine * s};
-    }
-};
 
 template <class Work>
 void for_each(std::size_t count, std::size_t grain, const Work& work) {
@@ -83,6 +66,8 @@ UplinkSky::UplinkSky(const Phones& phones, int grid_order, const RadioModel& rad
     : radio_{&radio}, spectrum_{&spectrum}, load_{load}, carrier_count_{spectrum.carrier_count()} {
     beam_gain_.knots = mean_gain_knots(radio);
     cell_gain_ = {static_cast<float>(-kHalfCell) / static_cast<float>(sky::kGainKnots), averaged(beam_gain_.knots, kHalfCell)};
+    for (const PayloadRadio& payload : radio.payloads)
+        silent_m_ = std::max({silent_m_, payload.silent_distance_m, payload.footprint_diameter_m});
     for (const HandsetRadio& handset : radio.handsets) eirp_mw_.push_back(ratio_from_db(Db{handset.uplink_eirp_dbm}));
     const HandsetRadio& any = radio.handsets.front();
     for (const double snr_db : any.uplink_snr_at_1m_db) ratio_at_1m_.push_back(ratio_from_db(Db{snr_db - any.uplink_eirp_dbm}));
@@ -129,11 +114,13 @@ void UplinkSky::light(const UplinkStep& step) {
     const std::size_t rows = step.sky.satellites.size();
     floor_.resize(rows * carrier_count_);
     candidate_range_.resize(rows);
+    group_range_.resize(rows);
     candidates_.resize((rows + kRowsAtOnce - 1) / kRowsAtOnce);
     for_each(candidates_.size(), 1, [&](std::size_t chunk) {
         Candidates& mine = candidates_[chunk];
         mine.block.clear();
-        for (auto* column : {&mine.x, &mine.y, &mine.z, &mine.chord2}) column->clear();
+        mine.to.clear();
+        mine.groups.clear();
         for (std::size_t row = chunk * kRowsAtOnce; row < std::min(rows, (chunk + 1) * kRowsAtOnce); ++row)
             if (listeners_[row].count > 0.0) listen(static_cast<std::uint32_t>(row), mine);
     });
@@ -351,77 +338,6 @@ void UplinkSky::sum_floor(std::uint32_t row, CarrierMask wanted, Candidates& min
         const auto lanes = std::span{sums}.subspan(k * sky::kNearLanes, sky::kNearLanes);
         floor_[row * carrier_count_ + k] = std::accumulate(lanes.begin(), lanes.end(), 0.0f);
     }
-}
-
-/// Blocks of beams that some axis of this satellite has within its near angle, for a test of each axis.
-void UplinkSky::find_near(std::uint32_t row, CarrierMask wanted, Candidates& mine) {
-    const PayloadRadio& payload = radio_->payloads[sky_->payload[row]];
-    const sky::Receiver at = receiver(row, beam_gain_);
-    const Listeners& served = listeners_[row];
-    const auto px = static_cast<float>(served.x - columns_->x_itrf_m[row]), py = static_cast<float>(served.y - columns_->y_itrf_m[row]),
-               pz = static_cast<float>(served.z - columns_->z_itrf_m[row]);
-    const float range_m = std::sqrt(px * px + py * py + pz * pz), dx = px / range_m, dy = py / range_m, dz = pz / range_m;
-    const Opening near{static_cast<float>(std::cos(payload.near_angle_rad)), static_cast<float>(std::sin(payload.near_angle_rad))};
-    const Opening wide = near.around(static_cast<float>(std::sqrt(served.radius2_m2) + payload.footprint_diameter_m), range_m);
-    /// Whether a sphere, seen from the satellite, reaches into the opening around everybody served.
-    const auto reaches = [&](const Sphere& sphere) {
-        const float x = sphere.x - at.x_m, y = sphere.y - at.y_m, z = sphere.z - at.z_m, r2 = x * x + y * y + z * z;
-        const float tangent2 = r2 - sphere.radius_m * sphere.radius_m;
-        if (wide.cosine < 0.0f || tangent2 <= 0.0f) return true;
-        return x * dx + y * dy + z * dz >= wide.cosine * std::sqrt(tangent2) - wide.sine * sphere.radius_m;
-    };
-    sky::RowRange& range = candidate_range_[row];
-    range.first = static_cast<std::uint32_t>(mine.block.size());
-    for (const std::uint32_t block : mine.in_view) {
-        if (!reaches(block_sphere_[block])) continue;
-        const std::size_t end = first_row_[(block + 1) * kCellsInBlock] / sky::kNearLanes;
-        for (std::size_t b = first_row_[block * kCellsInBlock] / sky::kNearLanes; b < end; ++b) {
-            const Sphere& sphere = beam_sphere_[b];
-            if (sphere.radius_m < 0.0f || (beams_.carriers[b] & wanted) == 0 || !reaches(sphere)) continue;
-            const float x = sphere.x - at.x_m, y = sphere.y - at.y_m, z = sphere.z - at.z_m, to_m = std::sqrt(x * x + y * y + z * z);
-            mine.block.push_back(static_cast<std::uint32_t>(b));
-            mine.x.push_back(x / to_m);
-            mine.y.push_back(y / to_m);
-            mine.z.push_back(z / to_m);
-            // The squared chord of the angle, and what covers single precision.
-            mine.chord2.push_back((2.0f - 2.0f * near.around(sphere.radius_m, to_m).cosine) * 1.0001f + 1e-6f);
-        }
-    }
-    while ((mine.block.size() - range.first) % sky::kLanes != 0) {
-        mine.block.push_back(0);
-        for (auto* column : {&mine.x, &mine.y, &mine.z}) column->push_back(0.0f);
-        mine.chord2.push_back(-1.0f);
-    }
-    range.last = static_cast<std::uint32_t>(mine.block.size());
-}
-
-double UplinkSky::over_noise(const UplinkBeam& beam) const {
-    const double sx = columns_->x_itrf_m[beam.row], sy = columns_->y_itrf_m[beam.row], sz = columns_->z_itrf_m[beam.row];
-    const double px = phones_->x_itrf_m[beam.phone], py = phones_->y_itrf_m[beam.phone], pz = phones_->z_itrf_m[beam.phone];
-    const double ax = px + static_cast<double>(beam.aim[0]) - sx, ay = py + static_cast<double>(beam.aim[1]) - sy,
-                 az = pz + static_cast<double>(beam.aim[2]) - sz;
-    const double scale = 1.0 / std::sqrt(ax * ax + ay * ay + az * az);
-    const std::size_t payload_row = sky_->payload[beam.row];
-    const PayloadRadio& payload = radio_->payloads[payload_row];
-    const ReceivePattern& pattern = patterns_[payload_row * carrier_count_ + beam.carrier];
-    const Candidates& candidates = candidates_[beam.row / kRowsAtOnce];
-    const sky::RowRange range = candidate_range_[beam.row];
-    sky::GroundView ground = beams_.view();
-    ground.silent_within2_m2 = silent_within2_m2_.data();
-    ground.phone = own_phone_.data();
-    const double near = static_cast<double>(sky::kernels().hear_near(
-        ground, receiver(beam.row, beam_gain_),
-        {static_cast<float>(ax * scale), static_cast<float>(ay * scale), static_cast<float>(az * scale), static_cast<float>(px),
-         static_cast<float>(py), static_cast<float>(pz), static_cast<std::int32_t>(beam.phone),
-         static_cast<float>(squared(std::max(0.0, std::cos(payload.near_angle_rad))) * (1.0 - 1e-5)),
-         static_cast<float>(payload.floor_ratio), pattern.knots_per_chord2, pattern.above_floor.data(),
-         static_cast<std::int32_t>(pattern.above_floor.size()) - 1},
-        {candidates.block.data() + range.first, candidates.x.data() + range.first, candidates.y.data() + range.first,
-         candidates.z.data() + range.first, candidates.chord2.data() + range.first, range.last - range.first},
-        beam.carrier));
-    const double far = payload.floor_ratio * static_cast<double>(floor_[beam.row * carrier_count_ + beam.carrier]);
-    // The floor of silent transmitters was added with the sum and taken off again: what is left may be a rounding below zero.
-    return std::max(0.0, far + near) * ratio_at_1m_[payload_row * carrier_count_ + beam.carrier];
 }
 
 }  // namespace d2c

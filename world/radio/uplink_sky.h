@@ -55,7 +55,27 @@ class UplinkSky {
     /// which are not lit at the same moment.
     double over_noise(const UplinkBeam& beam) const;
 
+    /// What one satellite hears above its floor: transmitters are looked at as the first of its beams comes near them. Of one thread.
+    class Ear {
+      public:
+        std::uint32_t row() const { return row_; }
+
+      private:
+        friend class UplinkSky;
+        std::uint32_t row_ = kNoRow;        ///< of the sky
+        std::vector<sky::SeenBlock> seen_;  ///< of its candidates, those that `known_` says
+        std::vector<std::uint8_t> known_;
+        std::vector<std::uint32_t> near_, suspects_;  ///< buffers
+    };
+    /// Makes it that of satellite `row` at the step that is lit.
+    void tune(std::uint32_t row, Ear& ear) const;
+    /// `ear`: tuned to the beam's satellite.
+    double over_noise(const UplinkBeam& beam, Ear& ear) const;
+
   private:
+    static constexpr std::size_t kCellsInBlock = 16, kRowsAtOnce = 64;
+    static_assert(kCellsInBlock % sky::kNearLanes == 0);
+    static constexpr float kRounding_m = 10.0f;  ///< covers single precision of positions
     /// Columns of transmitters in blocks.
     struct Ground {
         std::vector<float> x_m, y_m, z_m, up_x, up_y, up_z, power;
@@ -65,8 +85,7 @@ class UplinkSky {
         bool lit(std::size_t row) const { return up_x[row] != 0.0f || up_y[row] != 0.0f || up_z[row] != 0.0f; }
         void put(std::size_t row, double x, double y, double z);
         sky::GroundView view() const {
-            return {x_m.data(),   y_m.data(), z_m.data(),      up_x.data(), up_y.data(), up_z.data(),
-                    power.data(), rows,       carriers.data(), nullptr,     nullptr};
+            return {x_m.data(), y_m.data(), z_m.data(), up_x.data(), up_y.data(), up_z.data(), power.data(), rows, carriers.data()};
         }
     };
     struct Sphere {
@@ -79,10 +98,19 @@ class UplinkSky {
         /// Whether it comes within an angle, given by cosine and sine, of a direction.
         bool within(float sx, float sy, float sz, float cosine, float sine) const;
     };
-    /// Of the satellites of one chunk: blocks of beams that may lie within the near angle of an axis.
+    /// Of the satellites of one chunk: blocks of beams that may lie within the near angle of an axis, and where they are.
     struct Candidates {
         std::vector<std::uint32_t> block;
-        std::vector<float> x, y, z, chord2;
+        struct Columns {
+            std::vector<float> x, y, z, chord2;
+            void clear();
+            void put(float to_x, float to_y, float to_z, float reach2);
+            sky::Reaches view(std::size_t first, std::size_t count) const {
+                return {x.data() + first, y.data() + first, z.data() + first, chord2.data() + first, count};
+            }
+        };
+        Columns to;                          ///< by block; each satellite's padded
+        Columns groups;                      ///< of sixteen blocks, padded as well
         std::vector<std::uint32_t> in_view;  ///< buffers: blocks of cells; rows of beams and of cells
         std::vector<sky::RowRange> close, far;
     };
@@ -96,6 +124,7 @@ class UplinkSky {
     void listen(std::uint32_t row, Candidates& candidates);
     void sum_floor(std::uint32_t row, CarrierMask wanted, Candidates& candidates);
     void find_near(std::uint32_t row, CarrierMask wanted, Candidates& candidates);
+    static void group_candidates(const sky::RowRange& blocks, sky::RowRange& groups, Candidates& candidates);
     struct MeanGain {
         float lowest_sine = 0.0f;
         std::vector<float> knots;  ///< of sky::Receiver, over all environments
@@ -122,6 +151,7 @@ class UplinkSky {
     std::vector<double> ratio_at_1m_;  ///< payload x carrier: of 1 mW in a block over the noise there, 1 m away
 
     std::vector<ReceivePattern> patterns_;  ///< payload x carrier
+    double silent_m_ = 0.0;                 ///< who stands farther from a phone than this is heard, whatever the payload
 
     const SatelliteColumns* columns_ = nullptr;
     const Sky* sky_ = nullptr;
@@ -137,10 +167,10 @@ class UplinkSky {
     struct Listeners {
         double x = 0.0, y = 0.0, z = 0.0, count = 0.0, radius2_m2 = 0.0;
     };
-    std::vector<Listeners> listeners_;            ///< per row of the sky: around whom it serves
-    std::vector<float> floor_;                    ///< row of the sky x carrier: power times path gain
-    std::vector<Candidates> candidates_;          ///< per chunk of rows
-    std::vector<sky::RowRange> candidate_range_;  ///< per row of the sky
+    std::vector<Listeners> listeners_;                          ///< per row of the sky: around whom it serves
+    std::vector<float> floor_;                                  ///< row of the sky x carrier: power times path gain
+    std::vector<Candidates> candidates_;                        ///< per chunk of rows
+    std::vector<sky::RowRange> candidate_range_, group_range_;  ///< per row of the sky
 };
 
 }  // namespace d2c

@@ -37,6 +37,14 @@ std::vector<float> averaged(const std::vector<float>& knots, int half) {
     return means;
 }
 
+double above_floor(const ReceivePattern& pattern, double squared_chord) {
+    const double position = squared_chord * static_cast<double>(pattern.knots_per_chord2);
+    if (!(position < static_cast<double>(pattern.above_floor.size() - 1))) return 0.0;
+    const auto knot = static_cast<std::size_t>(position);
+    const double before = static_cast<double>(pattern.above_floor[knot]), after = static_cast<double>(pattern.above_floor[knot + 1]);
+    return before + (position - static_cast<double>(knot)) * (after - before);
+}
+
 ReceivePattern receive_pattern(const RadioModel& radio, std::size_t payload, std::size_t carrier) {
     constexpr int kKnots = 4096;
     const PayloadRadio& beam = radio.payloads[payload];

@@ -18,6 +18,8 @@ struct ReceivePattern {
     float knots_per_chord2;
     std::vector<float> above_floor;
 };
+/// Linear between knots; nothing from the near angle on.
+double above_floor(const ReceivePattern& pattern, double squared_chord);
 ReceivePattern receive_pattern(const RadioModel& radio, std::size_t payload, std::size_t carrier);
 
 }  // namespace d2c

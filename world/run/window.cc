@@ -28,6 +28,9 @@ std::vector<float> least_sines(const RadioModel& radio) {
     return sines;
 }
 
+/// Tiles whose phones share what their satellites have looked at: they lie beside each other, and have mostly the same satellites.
+constexpr std::size_t kTilesWithOneEar = 16;
+
 std::int32_t sample_id(std::uint16_t row) { return row == kNoRow ? -1 : static_cast<std::int32_t>(row); }
 
 }  // namespace
@@ -37,6 +40,9 @@ struct WindowRun::Scratch {
     LitSky::TileColumns columns;
     std::vector<double> interference;
     std::optional<ReceivedPath> path;
+    std::vector<UplinkSky::Ear> ears;  ///< of the satellites that serve in the tiles at hand
+    std::size_t ears_in_use = 0;
+    std::vector<std::uint16_t> ear_of_row;  ///< by row of the sky; kNoRow: none yet
     std::vector<LinkSample> samples;
     std::vector<VoiceSample> voice;
     std::vector<RateSegment> segments, voice_down, voice_up;
@@ -153,10 +159,14 @@ void WindowRun::light(std::size_t k) {
 }
 
 void WindowRun::receive(std::size_t k) {
-    tbb::parallel_for(tbb::blocked_range<std::uint32_t>{0, static_cast<std::uint32_t>(links_.size()), 16}, [&](const auto& range) {
+    const tbb::blocked_range<std::uint32_t> tiles{0, static_cast<std::uint32_t>(links_.size()), kTilesWithOneEar};
+    const auto some = [&](const tbb::blocked_range<std::uint32_t>& range) {
         Scratch& mine = buffers_->phones.local();
+        mine.ear_of_row.assign(sky_.satellites.size(), kNoRow);
+        mine.ears_in_use = 0;
         for (std::uint32_t tile = range.begin(); tile < range.end(); ++tile) receive_tile(tile, k, mine);
-    });
+    };
+    tbb::parallel_for(tiles, some, tbb::simple_partitioner{});
 }
 
 PhoneHistory::Block WindowRun::history_of(std::uint32_t tile) const {
@@ -177,6 +187,16 @@ void WindowRun::receive_tile(std::uint32_t tile, std::size_t k, Scratch& scratch
     if (used != 0) pairs_[tile] += (last - first) * lit_.tune(tile, links_[tile], world_.spectrum.co_channel(used), scratch.columns);
     scratch.interference.assign(world_.spectrum.carrier_count(), 0.0);
     for (std::size_t a = first; a < last; ++a) receive_phone(tile, a, k, scratch);
+}
+
+UplinkSky::Ear& WindowRun::ear_of(std::uint16_t row, Scratch& scratch) const {
+    std::uint16_t& place = scratch.ear_of_row[row];
+    if (place == kNoRow) {
+        place = static_cast<std::uint16_t>(scratch.ears_in_use++);
+        if (scratch.ears.size() < scratch.ears_in_use) scratch.ears.emplace_back();
+        uplink_.tune(row, scratch.ears[place]);
+    }
+    return scratch.ears[place];
 }
 
 void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Scratch& scratch) {
@@ -223,7 +243,8 @@ void WindowRun::receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, 
         Reception reception = scratch.path->receive_on_best_part(c, plan_.used(a, c, payload));
         if (up_carrier != reception.uplink_carrier) {
             up_carrier = reception.uplink_carrier;
-            others_up = scratch.path->scan_gain() * uplink_.over_noise({row, phone, plan_.aim(a, payload), *up_carrier});
+            others_up =
+                scratch.path->scan_gain() * uplink_.over_noise({row, phone, plan_.aim(a, payload), *up_carrier}, ear_of(row, scratch));
         }
         disturb_uplink(reception, others_up, world_.radio.handsets[c]);
         const auto dwell = static_cast<double>(dwell_share_[entry]);

@@ -76,6 +76,7 @@ class WindowRun {
     void receive_tile(std::uint32_t tile, std::size_t k, Scratch& scratch);
     void receive_phone(std::uint32_t tile, std::size_t a, std::size_t k, Scratch& scratch);
     void remember(std::size_t a, std::size_t c, std::size_t k, const Reception* reception, double rate_bps);
+    UplinkSky::Ear& ear_of(std::uint16_t row, Scratch& scratch) const;
     PhoneHistory::Block history_of(std::uint32_t tile) const;
     void count(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally) const;
     void watch_phone(std::size_t a, std::size_t c, const PhoneHistory::Block& history, SpotTally& tally, Scratch& scratch) const;

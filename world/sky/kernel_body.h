@@ -139,11 +139,12 @@ static void pick_gains(const float* log2, const std::uint16_t* which, std::size_
 
 }  // namespace d2c::sky::KERNEL_SPACE
 
+#include "world/sky/near_body.h"
 #include "world/sky/uplink_body.h"
 
 namespace d2c::sky::KERNEL_SPACE {
 
 extern const Kernels kTable;
-const Kernels kTable{view, sines, mean_gains, usable, serve, pick_gains, dot, hear_all, hear_near};
+const Kernels kTable{view, sines, mean_gains, usable, serve, pick_gains, dot, hear_all, near_blocks, see_block, hear_near, hear_beams};
 
 }  // namespace d2c::sky::KERNEL_SPACE

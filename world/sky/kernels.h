@@ -80,15 +80,10 @@ struct GroundView {
     const float* power;  ///< carrier x row, `stride` rows a carrier: mean EIRP in a resource block of that carrier
     std::size_t stride;
     const std::uint64_t* carriers;  ///< per block: those on which any row has power
-    /// Read by `hear_near` alone: square of the distance within which a transmitter is silent for a phone, and the phone in whose own
-    /// footprint it stands, else below 0.
-    const float* silent_within2_m2;
-    const std::int32_t* phone;
 };
-/// Blocks of a GroundView, their middles as unit vectors from the satellite and how far off an axis they matter (squared chord); padded
-/// with blocks that never matter.
-struct GroundBlocks {
-    const std::uint32_t* block;
+/// Directions from a satellite (unit vectors) and how far off an axis what lies there matters (squared chord); padded with some that never
+/// do, which have a chord below 0.
+struct Reaches {
     const float *x, *y, *z, *chord2;
     std::size_t count;
 };
@@ -103,14 +98,41 @@ struct Receiver {
     float lowest_sine;
     std::int32_t last_knot;
 };
-struct ReceiveBeam {
-    float axis_x, axis_y, axis_z;           ///< unit vector
-    float phone_x_m, phone_y_m, phone_z_m;  ///< whom it serves
-    std::int32_t phone;
-    float near_cosine2;  ///< of the angle beyond which the pattern is its floor, up to 90 degrees; a little less, for rounding
-    float floor_ratio, knots_per_chord2;
-    const float* above_floor;  ///< gain less the floor, by squared chord off the axis: `knots` and one more, which is nothing
+/// Transmitters of a block as one satellite sees them: unit vectors from it and mean path gains [1/m^2]. No gain: no transmitter.
+struct alignas(32) SeenBlock {
+    float x[kNearLanes], y[kNearLanes], z[kNearLanes], gain[kNearLanes];
+};
+
+/// A pattern's gain less its floor, by the squared chord between a direction and the axis, linear between knots: `knots` of them and one
+/// more, which is nothing.
+struct ChordTable {
+    float knots_per_chord2;
     std::int32_t knots;
+    const float* above_floor;
+};
+struct ReceiveBeam {
+    float axis_x, axis_y, axis_z;  ///< unit vector
+    ChordTable pattern;
+    float suspect_chord2;  ///< a transmitter nearer to the axis may be silent
+};
+
+/// Beams of one payload and carrier, in the coordinates of a SatelliteView. Rows without a beam have no EIRP.
+struct alignas(32) BeamBlock {
+    float x_m[kNearLanes], y_m[kNearLanes], z_m[kNearLanes];           ///< the satellite
+    float axis_x[kNearLanes], axis_y[kNearLanes], axis_z[kNearLanes];  ///< unit vector from it
+    float eirp_w_per_hz[kNearLanes];
+    std::uint32_t satellite[kNearLanes];  ///< row of the gains
+};
+struct HeardBeams {
+    const BeamBlock* blocks;
+    std::size_t count;
+    ChordTable pattern;
+    float suspect_m;  ///< a beam whose axis passes nearer to the phone may be silent
+};
+/// What is heard of rows that are none of the suspects, and where those are: block x kNearLanes + lane.
+struct Heard {
+    float sum;
+    std::size_t suspects;
 };
 
 struct Kernels {
@@ -132,8 +154,15 @@ struct Kernels {
     /// Adds to `sums` (carrier x kNearLanes) power times mean path gain [1/m^2] of every transmitter above whose horizon the receiver
     /// stands.
     void (*hear_all)(const GroundView&, const Receiver&, const RowRange*, std::size_t count, std::uint64_t wanted, float* sums);
-    /// What a beam receives on one carrier above (for silent transmitters below) its floor: power times mean path gain times relative gain.
-    float (*hear_near)(const GroundView&, const Receiver&, const ReceiveBeam&, const GroundBlocks&, std::size_t carrier);
+    /// Which of `blocks` matter to an axis: their places, ascending; how many. `groups`: one for each kLanes of them.
+    std::size_t (*near_blocks)(const Reaches& groups, const Reaches& blocks, const float* axis, std::uint32_t* place);
+    void (*see_block)(const GroundView&, const Receiver&, std::uint32_t block, SeenBlock&);
+    /// What a beam receives on one carrier above its floor: power times mean path gain times relative gain. `place`: of blocks of the
+    /// GroundView in `block` and of what is seen of them in `seen`; those of the suspects are counted from it.
+    Heard (*hear_near)(const GroundView&, const ReceiveBeam&, const std::uint32_t* block, const SeenBlock* seen, const std::uint32_t* place,
+                       std::size_t count, std::size_t carrier, std::uint32_t* suspects);
+    /// What a phone hears of beams above their floor: EIRP times path gain times relative gain. `gain_per_m2`: by satellite.
+    Heard (*hear_beams)(const HeardBeams&, const PhoneView&, const float* gain_per_m2, std::uint32_t* suspects);
 };
 
 /// Of the widest registers that this processor has, or of `path` (for tests; precondition: can_run(path), not kScalar).

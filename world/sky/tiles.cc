@@ -13,7 +13,7 @@
 namespace d2c {
 namespace {
 
-constexpr int kTileOrder = 5;
+constexpr int kTileOrder = 4;
 /// Between the vertical and the direction from the Earth's centre: 0.193 degrees at most.
 constexpr Angle kVerticalMargin = Angle::degrees(0.2);
 /// Of single precision.

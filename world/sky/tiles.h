@@ -24,7 +24,7 @@ struct Tile {
     std::vector<BinRun> near_bins;  ///< of those that may serve
 };
 
-/// All phones of a world. A tile is a cell of order 5, or of the run's grid where that is coarser: a spot's phones are never parted. A spot
+/// All phones of a world. A tile is a cell of order 4, or of the run's grid where that is coarser: a spot's phones are never parted. A spot
 /// that moves has a tile of its own, which follows it.
 class PhoneTiles {
   public:

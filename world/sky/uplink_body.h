@@ -52,83 +52,88 @@ static void hear_all(const GroundView& ground, const Receiver& at, const RowRang
     }
 }
 
-/// What one transmitter adds to the floor's sum, or, silent, takes off it; nothing beyond the near angle. Without a branch, for loops.
-static inline float hear_one(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, std::size_t row, float power) {
-    const float dx = ground.x_m[row] - at.x_m, dy = ground.y_m[row] - at.y_m, dz = ground.z_m[row] - at.z_m;
-    const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
-    const float sine = -(dx * ground.up_x[row] + dy * ground.up_y[row] + dz * ground.up_z[row]) * range1;
-    const float arrives = mean_gain(sine, at.mean_gain, at.lowest_sine, at.last_knot) * inverse * power;
-    const float bx = dx * range1 - beam.axis_x, by = dy * range1 - beam.axis_y, bz = dz * range1 - beam.axis_z;
-    const float square = (bx * bx + by * by + bz * bz) * beam.knots_per_chord2, end = static_cast<float>(beam.knots),
-                position = square < end ? square : end;
-    const auto rounded = static_cast<std::int32_t>(position);
-    const std::int32_t knot = rounded < beam.knots - 1 ? rounded : beam.knots - 1;
-    const float part = position - static_cast<float>(knot);
-    const float excess = beam.above_floor[knot] + part * (beam.above_floor[knot + 1] - beam.above_floor[knot]);
-    const float gx = ground.x_m[row] - beam.phone_x_m, gy = ground.y_m[row] - beam.phone_y_m, gz = ground.z_m[row] - beam.phone_z_m;
-    const float apart = gx * gx + gy * gy + gz * gz < ground.silent_within2_m2[row] ? 0.0f : 1.0f,
-                other = ground.phone[row] == beam.phone ? 0.0f : 1.0f, heard = apart * other;
-    return arrives * (excess * heard - beam.floor_ratio * (1.0f - heard));
-}
-
-/// The same of all of a block's transmitters.
-static inline float hear_block(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, std::size_t first,
-                               const float* power) {
-    const GroundView from = ground;
-    const Receiver to = at;
-    const ReceiveBeam by = beam;
-    float sum[kNearLanes];
+static void see_block(const GroundView& ground, const Receiver& at, std::uint32_t block, SeenBlock& seen) {
+    const std::size_t row = static_cast<std::size_t>(block) * kNearLanes;
+    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, lowest = at.lowest_sine;
+    const std::int32_t last = at.last_knot;
+    const float* __restrict mean = at.mean_gain;
+    const float* __restrict x = ground.x_m + row;
+    const float* __restrict y = ground.y_m + row;
+    const float* __restrict z = ground.z_m + row;
+    const float* __restrict ux = ground.up_x + row;
+    const float* __restrict uy = ground.up_y + row;
+    const float* __restrict uz = ground.up_z + row;
+    SeenBlock* __restrict out = &seen;
 #pragma GCC ivdep
-    for (std::size_t l = 0; l < kNearLanes; ++l) sum[l] = hear_one(from, to, by, first + l, power[l]);
-    for (std::size_t half = kNearLanes / 2; half > 0; half /= 2)
-        for (std::size_t l = 0; l < half; ++l) sum[l] += sum[l + half];
-    return sum[0];
+    for (std::size_t l = 0; l < kNearLanes; ++l) {
+        const float dx = x[l] - sx, dy = y[l] - sy, dz = z[l] - sz;
+        const float inverse = 1.0f / (dx * dx + dy * dy + dz * dz), range1 = std::sqrt(inverse);
+        const float sine = -(dx * ux[l] + dy * uy[l] + dz * uz[l]) * range1;
+        out->x[l] = dx * range1;
+        out->y[l] = dy * range1;
+        out->z[l] = dz * range1;
+        out->gain[l] = mean_gain(sine, mean, lowest, last) * inverse;
+    }
 }
 
-/// Up to so many transmitters of a block are weighed one by one.
-constexpr std::int32_t kFewNear = 2;
+/// Which of sixteen matter, as bits.
+static inline std::uint32_t near_ones(const Reaches& all, std::size_t first, float ax, float ay, float az) {
+    const float* __restrict x = all.x + first;
+    const float* __restrict y = all.y + first;
+    const float* __restrict z = all.z + first;
+    const float* __restrict reach2 = all.chord2 + first;
+    std::uint32_t bits = 0;
+#pragma GCC unroll 1
+    for (std::size_t l = 0; l < kLanes; ++l) {
+        const float bx = x[l] - ax, by = y[l] - ay, bz = z[l] - az;
+        bits |= bx * bx + by * by + bz * bz <= reach2[l] ? 1u << l : 0u;
+    }
+    return bits;
+}
 
-static float hear_near(const GroundView& ground, const Receiver& at, const ReceiveBeam& beam, const GroundBlocks& blocks,
-                       std::size_t carrier) {
-    const float sx = at.x_m, sy = at.y_m, sz = at.z_m, ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z, cosine2 = beam.near_cosine2;
-    float sum = 0.0f;
-    for (std::size_t c = 0; c < blocks.count; c += kLanes) {
-        const float* __restrict cx = blocks.x + c;
-        const float* __restrict cy = blocks.y + c;
-        const float* __restrict cz = blocks.z + c;
-        const float* __restrict reach = blocks.chord2 + c;
-        std::int32_t near[kLanes], any = 0;
-        for (std::size_t l = 0; l < kLanes; ++l) {
-            const float bx = cx[l] - ax, by = cy[l] - ay, bz = cz[l] - az;
-            near[l] = bx * bx + by * by + bz * bz <= reach[l] ? 1 : 0;
-            any |= near[l];
-        }
-        if (any == 0) continue;
-        for (std::size_t i = 0; i < kLanes; ++i) {
-            if (near[i] == 0) continue;
-            const std::uint32_t block = blocks.block[c + i];
-            if ((ground.carriers[block] >> carrier & 1) == 0) continue;
-            const std::size_t first = static_cast<std::size_t>(block) * kNearLanes;
-            const float* __restrict x = ground.x_m + first;
-            const float* __restrict y = ground.y_m + first;
-            const float* __restrict z = ground.z_m + first;
-            const float* __restrict power = ground.power + carrier * ground.stride + first;
-            std::int32_t within[kNearLanes], count = 0;
-            for (std::size_t l = 0; l < kNearLanes; ++l) {
-                const float dx = x[l] - sx, dy = y[l] - sy, dz = z[l] - sz;
-                const float along = dx * ax + dy * ay + dz * az, range2 = dx * dx + dy * dy + dz * dz;
-                within[l] = (along > 0.0f) & (along * along >= cosine2 * range2) & (power[l] > 0.0f) ? 1 : 0;
-                count += within[l];
-            }
-            if (count > kFewNear) {
-                sum += hear_block(ground, at, beam, first, power);
-            } else if (count > 0) {
-                for (std::size_t l = 0; l < kNearLanes; ++l)
-                    if (within[l] != 0) sum += hear_one(ground, at, beam, first + l, power[l]);
-            }
+static std::size_t near_blocks(const Reaches& groups, const Reaches& blocks, const float* axis, std::uint32_t* place) {
+    const float ax = axis[0], ay = axis[1], az = axis[2];
+    std::size_t found = 0;
+    for (std::size_t g = 0; g < groups.count; g += kLanes) {
+        for (std::uint32_t some = near_ones(groups, g, ax, ay, az); some != 0; some &= some - 1) {
+            const std::size_t first = (g + static_cast<std::size_t>(__builtin_ctz(some))) * kLanes;
+            for (std::uint32_t near = near_ones(blocks, first, ax, ay, az); near != 0; near &= near - 1)
+                place[found++] = static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(__builtin_ctz(near));
         }
     }
-    return sum;
+    return found;
+}
+
+static Heard hear_near(const GroundView& ground, const ReceiveBeam& beam, const std::uint32_t* block, const SeenBlock* seen,
+                       const std::uint32_t* place, std::size_t count, std::size_t carrier, std::uint32_t* suspects) {
+    const float ax = beam.axis_x, ay = beam.axis_y, az = beam.axis_z, suspect2 = beam.suspect_chord2;
+    const ChordTable pattern = beam.pattern;
+    float sum[kNearLanes] = {};
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t at = block[place[i]];
+        if ((ground.carriers[at] >> carrier & 1) == 0) continue;
+        const SeenBlock& rows = seen[place[i]];
+        const float* __restrict power = ground.power + carrier * ground.stride + static_cast<std::size_t>(at) * kNearLanes;
+        float apart[kNearLanes];
+        std::int32_t some = 0;
+#pragma GCC unroll 1
+#pragma GCC ivdep
+        for (std::size_t l = 0; l < kNearLanes; ++l) {
+            const float bx = rows.x[l] - ax, by = rows.y[l] - ay, bz = rows.z[l] - az;
+            const float square = bx * bx + by * by + bz * bz;
+            apart[l] = square > suspect2 ? 1.0f : 0.0f;
+            sum[l] += apart[l] * (rows.gain[l] * power[l] * above_floor(pattern, square));
+        }
+#pragma GCC unroll 1
+        for (std::size_t l = 0; l < kNearLanes; ++l) some |= apart[l] == 0.0f ? 1 : 0;
+        if (some == 0) continue;
+        for (std::size_t l = 0; l < kNearLanes; ++l) {
+            suspects[found] = static_cast<std::uint32_t>(place[i] * kNearLanes + l);
+            found += apart[l] == 0.0f && power[l] > 0.0f ? 1u : 0u;
+        }
+    }
+    return {sum_of_lanes(sum), found};
 }
 
 }  // namespace d2c::sky::KERNEL_SPACE

@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <cmath>
+#include <map>
 
 #include "base/random.h"
 #include "handset_phy/channel/atmosphere/gas.h"
@@ -197,11 +198,16 @@ TEST(Uplink, IsWithinATenthOfADecibelInRandomPlans) {
         report("random", plan.beams.size(), errors);
         EXPECT_LE(errors.worst_db, 0.1);
         EXPECT_GT(errors.loud, 50);
+        std::map<std::uint16_t, UplinkSky::Ear> heard;
         for (std::size_t a = 0; a < active.size(); a += 5) {
             const std::uint16_t row = window.serving().row[window.plan().entry(a, 0)];
             if (row == kNoRow) continue;
             const Ear ear{world, window, a, row, 0};
             EXPECT_EQ(one.over_noise(ear.beam()), two.over_noise(ear.beam()));
+            // What a satellite has looked at for others changes nothing.
+            UplinkSky::Ear& shared = heard[row];
+            if (shared.row() != row) one.tune(row, shared);
+            EXPECT_EQ(one.over_noise(ear.beam(), shared), one.over_noise(ear.beam()));
         }
     }
 }

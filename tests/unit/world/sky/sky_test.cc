@@ -67,28 +67,48 @@ TEST(SkyKernels, GiveTheSameDigitsAtEveryWidth) {
         kernels.pick_gains(own.data(), which.data(), which.size(), picked.data());
         for (std::size_t i = 0; i < which.size(); ++i) EXPECT_NEAR(std::log2(picked[i]), own[5 * i], 1e-5f);
         const float dot = kernels.dot(gain.data(), own.data(), kCount);
-        // Transmitters 6,000 to 8,000 km along x, a receiver above them.
-        std::vector<float> ground_x(kCount), up(kCount, 1.0f), none(kCount, 0.0f), power(2 * kCount, 3.0f), silent2(kCount, 4e8f),
-            table(1025), sums(2 * sky::kNearLanes, 0.0f), direction(sky::kLanes, 0.0f), toward(sky::kLanes, -1.0f),
-            reach(sky::kLanes, 0.1f);
-        std::vector<std::int32_t> phones(kCount, -1);
+        // Transmitters 6,000 to 8,000 km along x, a receiver above them; beams from satellites along x to a phone at their origin.
+        std::vector<float> ground_x(kCount), up(kCount, 1.0f), none(kCount, 0.0f), power(2 * kCount, 3.0f), table(1025),
+            sums(2 * sky::kNearLanes, 0.0f), direction(sky::kLanes, 0.0f), toward(sky::kLanes, -1.0f), reach(sky::kLanes, 0.1f);
         std::vector<std::uint64_t> carriers(kCount / sky::kNearLanes, 3);
-        std::vector<std::uint32_t> blocks(sky::kLanes, 0);
+        std::vector<std::uint32_t> blocks(sky::kLanes, 0), places(sky::kLanes), suspects(kCount + 1);
         for (std::size_t i = 0; i < kCount; ++i) ground_x[i] = 6.9e6f + 0.1f * x[i];
         for (std::size_t i = 0; i < table.size(); ++i) table[i] = i < 1024 ? 1.0f / static_cast<float>(i + 1) : 0.0f;
         for (std::size_t i = 0; i < blocks.size(); ++i) blocks[i] = static_cast<std::uint32_t>(i % carriers.size());
-        const sky::GroundView ground{ground_x.data(), y.data(), z.data(),        up.data(),      none.data(),  none.data(),
-                                     power.data(),    kCount,   carriers.data(), silent2.data(), phones.data()};
+        const sky::GroundView ground{ground_x.data(), y.data(),     z.data(), up.data(),      none.data(),
+                                     none.data(),     power.data(), kCount,   carriers.data()};
         const std::vector<float> even(sky::kGainKnots + 1, 0.5f);
         const sky::Receiver receiver{7.4e6f, 0.0f, 0.0f, even.data(), 0.0f, static_cast<std::int32_t>(sky::kGainKnots)};
         const sky::RowRange rows{0, kCount};
         kernels.hear_all(ground, receiver, &rows, 1, 3, sums.data());
-        const float near =
-            kernels.hear_near(ground, receiver, {-1.0f, 0.0f, 0.0f, 6.9e6f, 0.0f, 0.0f, 5, 0.5f, 1e-4f, 5e3f, table.data(), 1024},
-                              {blocks.data(), toward.data(), direction.data(), direction.data(), reach.data(), sky::kLanes}, 1);
+        const sky::Reaches candidates{toward.data(), direction.data(), direction.data(), reach.data(), sky::kLanes};
+        const float axis[] = {-1.0f, 0.0f, 0.0f};
+        std::vector<float> one(sky::kLanes, -1.0f);
+        one[0] = 0.1f;
+        const sky::Reaches group{toward.data(), direction.data(), direction.data(), one.data(), sky::kLanes};
+        EXPECT_EQ(kernels.near_blocks(group, candidates, axis, places.data()), sky::kLanes);
+        std::vector<sky::SeenBlock> seen(sky::kLanes);
+        for (std::size_t i = 0; i < seen.size(); ++i) kernels.see_block(ground, receiver, blocks[i], seen[i]);
+        const sky::Heard near = kernels.hear_near(ground, {-1.0f, 0.0f, 0.0f, {5e3f, 1024, table.data()}, 1e-5f}, blocks.data(),
+                                                  seen.data(), places.data(), places.size(), 1, suspects.data());
+        std::vector<sky::BeamBlock> beams(kCount / sky::kNearLanes);
+        for (std::size_t i = 0; i < kCount; ++i) {
+            sky::BeamBlock& block = beams[i / sky::kNearLanes];
+            const std::size_t lane = i % sky::kNearLanes;
+            block.x_m[lane] = ground_x[i];
+            block.y_m[lane] = 0.01f * y[i];
+            block.z_m[lane] = 0.01f * z[i];
+            block.axis_x[lane] = -1.0f;
+            block.eirp_w_per_hz[lane] = 2.0f;
+            block.satellite[lane] = static_cast<std::uint32_t>(i);
+        }
+        const sky::Heard beside =
+            kernels.hear_beams({beams.data(), beams.size(), {5e3f, 1024, table.data()}, 1e3f}, phone, gain.data(), suspects.data());
         EXPECT_GT(sums[3], 0.0f);
-        EXPECT_NE(near, 0.0f);
-        const std::vector<std::vector<float>> all{sine, range2, gain, along, own, strength, picked, {dot}, sums, {near}};
+        EXPECT_NE(near.sum, 0.0f);
+        EXPECT_NE(beside.sum, 0.0f);
+        const std::vector<float> heard{near.sum, static_cast<float>(near.suspects), beside.sum, static_cast<float>(beside.suspects)};
+        const std::vector<std::vector<float>> all{sine, range2, gain, along, own, strength, picked, {dot}, sums, heard};
         if (first.empty()) first = all;
         EXPECT_EQ(all, first) << name(path);
     }
