@@ -23,7 +23,7 @@ Result<SQLite::Database> open_result_file(const std::string& path) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) return Fault{path, 0, "", "", "an existing result file"};
     try {
-        SQLite::Database database{path, SQLite::OPEN_READONLY, 5000};
+        SQLite::Database database{path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, 5000};
         const bool is_ours =
             database.execAndGet("PRAGMA application_id").getInt() == kGeoPackageId && database.tableExists("run") &&
             database.execAndGet("SELECT count(*) FROM pragma_table_info('run') WHERE name = 'schema_version'").getInt() == 1 &&

@@ -140,7 +140,7 @@ Result<ResultWriter> ResultWriter::create(const std::string& final_path, bool fo
     }
     if (!state->lock.clear()) return Fault{part_path, 0, "", "", "a file that can be replaced"};
     const Faults faults = guarded(part_path, [&] {
-        state->database.emplace(part_path, SQLite::OPEN_READWRITE, 5000);
+        state->database.emplace(part_path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 5000);
         make_file(*state->database, part_path);
     });
     if (!faults.empty()) return faults;
@@ -159,7 +159,7 @@ Result<ResultWriter> ResultWriter::resume(const std::string& final_path, const R
         if (!lock) return lock.faults();
         auto state = std::make_unique<State>(State{final_path, part_path, std::move(*lock), {}, {}, false, false, {}});
         Faults faults = guarded(part_path, [&] {
-            state->database.emplace(part_path, SQLite::OPEN_READWRITE, 5000);
+            state->database.emplace(part_path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 5000);
             begun = is_begun(*state->database, part_path);
             if (!begun) return;
             check_identity(*state->database, part_path, identity);
