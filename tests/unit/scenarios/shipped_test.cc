@@ -41,7 +41,9 @@ TEST(Shipped, VideoAnywhereReadsInBothProfiles) {
     EXPECT_EQ(full.geography.grid_order, 6);
     EXPECT_EQ(full.rollout.first, Quarter::of(2024, 1));
     EXPECT_EQ(full.rollout.last, Quarter::of(2032, 4));
-    EXPECT_EQ(full.run.step_s, 15.0);
+    EXPECT_EQ(full.run.step_s, 30.0);
+    EXPECT_EQ(full.run.windows_per_quarter, 15);
+    EXPECT_EQ(full.geography.open_sea_order, 5);
     ASSERT_EQ(full.generations.size(), 2U);
     EXPECT_EQ(full.generations[0].observed.size(), 642U);  // the catalogue of 2026-05-30
     EXPECT_EQ(full.handsets.size(), 3U);
@@ -50,6 +52,7 @@ TEST(Shipped, VideoAnywhereReadsInBothProfiles) {
     const Study quick = shipped("video-anywhere.yaml", "quick");
     EXPECT_EQ(quick.geography.grid_order, 4);
     EXPECT_EQ(quick.run.step_s, 30.0);
+    EXPECT_EQ(quick.run.windows_per_quarter, 20);
     EXPECT_EQ(quick.rollout.first, Quarter::of(2024, 2));
     EXPECT_EQ(quick.rollout.every_quarters, 4);
 }

@@ -19,8 +19,8 @@ struct Outcome {
 };
 
 Outcome outcome_of(std::vector<std::string> sets) {
-    for (const char* set :
-         {"geography.grid_order=2", "run.windows_per_quarter=2", "rollout.first_quarter=2030Q1", "rollout.last_quarter=2030Q1"})
+    for (const char* set : {"geography.grid_order=2", "run.windows_per_quarter=2", "run.step_s=15", "rollout.first_quarter=2030Q1",
+                            "rollout.last_quarter=2030Q1"})
         sets.push_back(set);
     const SmallWorld small = small_world("video-anywhere.yaml", sets);
     Outcome outcome;
